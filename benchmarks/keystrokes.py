@@ -11,9 +11,9 @@ from pathlib import Path
 from queue import Queue
 
 from dangjian_std.cli.console import context
-from dangjian_std.cli.language_server.open_project import Answer, Buffer, OpenProject
+from dangjian_std.cli.language_server.open_project import Buffer, CheckResult, OpenProject
 from dangjian_std.reading import layers
-from dangjian_std.reading.load import Known
+from dangjian_std.reading.load import KnownFiles
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 10
@@ -22,7 +22,7 @@ TYPED = {
     "a word of a sentence": ("通知到每名党员", "告知每名党员"),
     "a role that is none": ("who: 组织委员", "who: 记录员"),
 }
-Told = Queue[tuple[float, float, Answer]]
+Told = Queue[tuple[float, float, CheckResult]]
 
 
 def now() -> tuple[float, float]:
@@ -59,7 +59,7 @@ def main() -> None:
             clock, processor = (min(one[part] for one in each) for part in (1, 2))
             print(f"{name}: {kind} {clock:.2f} s, processor {processor:.2f} s")
     opened.close()
-    raws, known = layers.sources(ROOT), Known()
+    raws, known = layers.sources(ROOT), KnownFiles()
     known.settle(raws)
     best = []
     for _ in range(ROUNDS):

@@ -44,7 +44,10 @@ with tempfile.TemporaryDirectory() as place:
     folder = Path(place)
     units = generated_units.units(NUMBER, variants=VARIANTS)
     (folder / "units.yaml").write_text(generated_units.as_yaml(units), "utf-8")
-    known = {each["name"]: str({key: each[key] for key in each if key not in many_units.NAMING}) for each in units}
+    known = {
+        each["name"]: str({key: each[key] for key in each if key not in many_units.NAMING_SHEET_KEYS})
+        for each in units
+    }
     command = [sys.executable, "-m", "dangjian_std", "build", str(ROOT), "--units", str(folder / "units.yaml")]
     environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONUNBUFFERED": "1"}
     run = subprocess.Popen(
@@ -73,7 +76,7 @@ with tempfile.TemporaryDirectory() as place:
             run.terminate()
             break
     run.wait()
-    made = folder / "out" / many_units.NAME
+    made = folder / "out" / many_units.UNITS_FILE
     if made.is_file():
         done = json.loads(made.read_text("utf-8"))["units"]
         print(json.dumps(done, ensure_ascii=False)[:2000])

@@ -11,6 +11,7 @@ import pikepdf
 from dangjian_std import renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project
 
@@ -29,7 +30,7 @@ if catalog is None:
     raise SystemExit("the set cannot be read")
 year = pack.year_of_unit(Unit.of(catalog), catalog.system.year)
 counted: Counter[str] = Counter()
-for month in pack.MONTHS:
+for month in MONTH_NUMBERS:
     own: Counter[str] = Counter()
     for document, formats in pack.month_pack(year, month):
         kind = "reminders" if "提示" in document.name else "forms" if formats == ("pdf",) else "papers"

@@ -163,7 +163,7 @@ def main() -> None:
         for each in schedule():
             if day := each.get("look"):
                 answers_told.print_pages(
-                    answers_told.Asked(as_of=day, known=None, branch=None, folder=office.ledger), out
+                    answers_told.AnswerQuery(as_of=day, known=None, branch=None, folder=office.ledger), out
                 )
             else:
                 office.take(each["taken"], each["month"], each["of"])

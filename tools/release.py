@@ -22,6 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dangjian_std.output import finished_files, manifest, regular_files
+from dangjian_std.output.regular_files import MANIFEST
 from dangjian_std.publications import publications
 from dangjian_std.reading import load, project
 from dangjian_std.text.errors import DstdError
@@ -124,7 +125,7 @@ def finished(build: Path) -> dict[str, bytes]:
     """Return what is in the folders of a build, by name, with the texts that explain it."""
     files = {name: text(name) for name in ("说明.txt", "实机核对单.txt")}
     try:
-        outputs = json.loads((build / manifest.NAME).read_text("utf-8"))["outputs"]
+        outputs = json.loads((build / MANIFEST).read_text("utf-8"))["outputs"]
     except OSError as error:
         raise ReleaseError(f"{build} 里没有做好的文件，请先运行 make build。") from error
     made = {each["path"]: each["sha256"] for each in outputs if each["publication"] != "booklet"}

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 from dangjian_std import rules
-from dangjian_std.rules.pages import READING, page
+from dangjian_std.rules.pages import EXAMPLE_INSTRUCTIONS, page
 from dangjian_std.text.diagnostic import Rule, Severity
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
@@ -35,7 +35,7 @@ def _file(rule: Rule) -> str:
 
 
 def _index(found: tuple[Rule, ...]) -> str:
-    lines = ["# 规则", "", NOTE, "", READING]
+    lines = ["# 规则", "", NOTE, "", EXAMPLE_INSTRUCTIONS]
     for family, title in FAMILIES.items():
         lines += ["", f"## {title}（{family}）", "", "| 代号 | 名称 | 说的是 |", "|---|---|---|"]
         lines += [

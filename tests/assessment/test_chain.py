@@ -9,21 +9,21 @@ from decimal import Decimal
 import pytest
 
 from dangjian_std.assessment import chain, facts, ledger_entries
-from dangjian_std.assessment.chain import BrokenError, Read, TornError
+from dangjian_std.assessment.chain import BrokenError, LedgerContent, TornError
 from dangjian_std.assessment.facts import (
+    DateSpan,
     Day,
     Fact,
     Group,
     Number,
     Options,
-    Span,
     Tick,
     Unknown,
     Word,
     Written,
 )
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import Cover, Other, Withdrawal
+from dangjian_std.assessment.ledger_entries import CoverEntry, Other, WithdrawalEntry
 
 DAY = dt.date(2027, 3, 10)
 VALUES = (
@@ -36,7 +36,7 @@ VALUES = (
     Word("督查"),
     Word("督查", DAY),
     Word("督查", undated=True),
-    Span(dt.date(2027, 1, 1), dt.date(2027, 3, 31)),
+    DateSpan(dt.date(2027, 1, 1), dt.date(2027, 3, 31)),
     Group("第一党小组"),
     Written(),
     Written(4),
@@ -57,7 +57,7 @@ def filing(**changes) -> Filing:
 
 
 def written(*new) -> bytes:
-    return b"".join(chain.lines(Read(), [ledger_entries.plain(each) for each in new]))
+    return b"".join(chain.lines(LedgerContent(), [ledger_entries.plain(each) for each in new]))
 
 
 ALL = filing(
@@ -98,8 +98,8 @@ def test_what_is_no_fact_is_refused(data):
 
 
 def test_what_is_written_comes_back():
-    cover = Cover(branch="甲", until=DAY, taken=DAY)
-    withdrawal = Withdrawal(identity=ALL.identity, taken=DAY)
+    cover = CoverEntry(branch="甲", until=DAY, taken=DAY)
+    withdrawal = WithdrawalEntry(identity=ALL.identity, taken=DAY)
     read = chain.read(written(ALL, cover, withdrawal))
     first, *rest = read.entries
     assert rest == [cover, withdrawal]
@@ -109,7 +109,7 @@ def test_what_is_written_comes_back():
 
 
 def test_a_later_kind_is_kept_and_not_read():
-    data = b"".join(chain.lines(Read(), [{"kind": "appeal", "taken": "2027-03-10"}]))
+    data = b"".join(chain.lines(LedgerContent(), [{"kind": "appeal", "taken": "2027-03-10"}]))
     (found,) = chain.read(data).entries
     assert isinstance(found, Other)
     assert found.kind == "appeal"
@@ -167,8 +167,8 @@ def test_a_head_that_was_kept_is_found_again_or_not():
 def test_what_was_known_on_a_day():
     later = dt.date(2027, 4, 10)
     grown = filing(taken=later, version="1.0.1")
-    covers = (Cover(branch="甲", until=DAY, taken=DAY), Cover(branch="甲", until=later, taken=later))
-    withdrawal = Withdrawal(identity=grown.identity, taken=dt.date(2027, 5, 1))
+    covers = (CoverEntry(branch="甲", until=DAY, taken=DAY), CoverEntry(branch="甲", until=later, taken=later))
+    withdrawal = WithdrawalEntry(identity=grown.identity, taken=dt.date(2027, 5, 1))
     every = (filing(), covers[0], grown, covers[1], withdrawal)
     assert ledger_entries.known(every, DAY).filings == (filing(),)
     assert ledger_entries.known(every, later).filings == (grown,)

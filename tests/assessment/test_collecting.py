@@ -13,7 +13,7 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit_sheet import UnitSheet
 from dangjian_std.reading import bind, handed_forms
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import SHEET, RawSource
+from dangjian_std.reading.project import UNIT_SHEET, RawSource
 from support import taken, unit_workbooks
 from support.taken import TODAY, Office
 
@@ -108,7 +108,7 @@ def test_a_group_that_was_not_there_in_that_time_is_asked_about():
 
 
 def test_the_sheet_of_a_unit_names_its_bodies():
-    tree = parse(RawSource(SHEET, unit_workbooks.text().encode())).tree
+    tree = parse(RawSource(UNIT_SHEET, unit_workbooks.text().encode())).tree
     assert tree is not None
     found = list(bodies.of(bind.bind(UnitSheet, tree).branches))
     assert found[:3] == [Body("机关第一党支部", group) for group in ("", "第一党小组", "第二党小组")]

@@ -14,7 +14,7 @@ import pytest
 from dangjian_std.assessment import differences, facts
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError
-from dangjian_std.assessment.facts import Span
+from dangjian_std.assessment.facts import DateSpan
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.values import Reader
 from dangjian_std.reading.filled_forms import FilledFormError
@@ -30,7 +30,7 @@ SURNAMES, FIRST, SECOND = (
 NAMES = ["".join(each) for each in product(SURNAMES, FIRST, SECOND)]
 WORDS = ("主题党日", "支委会", "督查", "亮旗行动", "联系领导")
 FIRST_DAY, TODAY = dt.date(2027, 1, 1), dt.date(2027, 4, 10)
-SPRING = Around(TODAY, Span(FIRST_DAY, dt.date(2027, 3, 31)))
+SPRING = Around(TODAY, DateSpan(FIRST_DAY, dt.date(2027, 3, 31)))
 TEXTS = ("matter", "owner", "result")
 
 

@@ -76,7 +76,7 @@ def test_two_forms_in_one_document_are_refused():
 
 
 def test_a_folder_with_everything_in_it_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(handed_files, "MOST", 2)
+    monkeypatch.setattr(handed_files, "MOST_FILES_AT_ONCE", 2)
     for name in "甲乙":
         (tmp_path / name).touch()
     assert [each.path.name for each in handed_files.files((tmp_path,))] == ["乙", "甲"]

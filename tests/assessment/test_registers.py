@@ -10,12 +10,12 @@ import pytest
 
 from dangjian_std.assessment import days, differences
 from dangjian_std.assessment.days import Around
-from dangjian_std.assessment.differences import Kind
+from dangjian_std.assessment.differences import DifferenceKind
 from dangjian_std.assessment.doubts import DoubtError
-from dangjian_std.assessment.facts import Fact, Number, Span
+from dangjian_std.assessment.facts import DateSpan, Fact, Number
 from dangjian_std.assessment.filings import Filing
 
-YEAR = Span(dt.date(2027, 1, 1), dt.date(2027, 12, 31))
+YEAR = DateSpan(dt.date(2027, 1, 1), dt.date(2027, 12, 31))
 
 
 def register(paid: str, at: str) -> Filing:
@@ -31,7 +31,7 @@ def register(paid: str, at: str) -> Filing:
     )
 
 
-@pytest.mark.parametrize(("at", "kind"), [("2!G19", Kind.SUMMED), ("2!19.2", Kind.CHANGED)])
+@pytest.mark.parametrize(("at", "kind"), [("2!G19", DifferenceKind.SUMMED), ("2!19.2", DifferenceKind.CHANGED)])
 def test_what_a_workbook_works_out_grows_without_a_reason(at, kind):
     old, new = register("150", at), register("300", at)
     assert [each.kind for each in differences.between(old, new, {"year-paid"})] == [kind]
@@ -40,13 +40,13 @@ def test_what_a_workbook_works_out_grows_without_a_reason(at, kind):
 
 def test_what_a_person_wrote_there_is_changed():
     (found,) = differences.between(register("150", "2!G19"), register("300", "2!G19"), {"year-due"})
-    assert found.kind is Kind.CHANGED
+    assert found.kind is DifferenceKind.CHANGED
     gone = dataclasses.replace(register("150", "2!G19"), fields={"year": Fact(YEAR, "1!C5")})
     (found,) = differences.between(register("150", "2!G19"), gone, {"year-paid"})
-    assert found.kind is Kind.EMPTIED
+    assert found.kind is DifferenceKind.EMPTIED
 
 
-AUTUMN = Span(dt.date(2027, 10, 1), dt.date(2027, 12, 31))
+AUTUMN = DateSpan(dt.date(2027, 10, 1), dt.date(2027, 12, 31))
 
 
 @pytest.mark.parametrize(

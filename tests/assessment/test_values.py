@@ -11,14 +11,14 @@ import pytest
 from dangjian_std.assessment import boxes, days, differences, identity, values
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError
-from dangjian_std.assessment.facts import Day, Fact, Group, Options, Span, Tick, Unknown, Word, Written
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Group, Options, Tick, Unknown, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.values import Reader
 from dangjian_std.domain.vocabulary import Fill
 from support import taken
 
 TODAY = dt.date(2027, 4, 10)
-SPRING = Around(TODAY, Span(dt.date(2027, 1, 1), dt.date(2027, 3, 31)))
+SPRING = Around(TODAY, DateSpan(dt.date(2027, 1, 1), dt.date(2027, 3, 31)))
 YEAR = Around(TODAY, days.of_year(2027))
 NOWHERE = Around(TODAY)
 KINDS = ("主题党日", "党员大会", "其他")
@@ -176,7 +176,12 @@ def test_what_is_no_period(said, around, fill):
         ("12月31日", True, SPRING, dt.date(2026, 12, 31)),
         ("4月30日", False, SPRING, dt.date(2027, 4, 30)),
         ("3月5日", True, Around(dt.date(2029, 1, 1), SPRING.span), dt.date(2027, 3, 5)),
-        ("1月3日", True, Around(dt.date(2028, 2, 1), Span(*(dt.date(2027, 12, 28),) * 2)), dt.date(2028, 1, 3)),
+        (
+            "1月3日",
+            True,
+            Around(dt.date(2028, 2, 1), DateSpan(*(dt.date(2027, 12, 28),) * 2)),
+            dt.date(2028, 1, 3),
+        ),
         ("5月5日", False, YEAR, dt.date(2027, 5, 5)),
     ],
 )

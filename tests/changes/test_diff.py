@@ -35,7 +35,7 @@ withdrawals:
 def found(root: Path) -> list[tuple[str, str, str, str, str]]:
     """Return kind, subject, clause, aspect and what is now there, of every change from the small project."""
     return [
-        (changes.WORDS[each.kind], each.site.subject, each.site.clause, each.aspect, each.after)
+        (changes.WORDS_FOR_KINDS[each.kind], each.site.subject, each.site.clause, each.aspect, each.after)
         for each in compared(BASE, root)
     ]
 
@@ -492,7 +492,7 @@ def test_what_is_gone_says_whether_it_was_withdrawn(edit, copy):
     assert "注意：登记为废止，没有代替的" in said
     assert ("文字", "废止", "废止登记“W401 主题党日通知”", "废止登记") in [each[:4] for each in found(copy)]
     assert "加重" not in said
-    back = [(changes.WORDS[each.kind], each.site.subject) for each in compared(copy, BASE)]
+    back = [(changes.WORDS_FOR_KINDS[each.kind], each.site.subject) for each in compared(copy, BASE)]
     assert ("文字", "废止") in back
 
 

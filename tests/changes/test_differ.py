@@ -8,17 +8,17 @@ from typing import get_type_hints
 import pytest
 
 from dangjian_std import changes
-from dangjian_std.changes import Kind
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes import ChangeKind
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.domain.nodes import Node
 from support.folders import BASE
 from support.one_value import MUTANTS, SET, catalog_of
 
 MIRROR = {
-    Kind.ADDED: Kind.GONE,
-    Kind.GONE: Kind.ADDED,
-    Kind.WEAKER: Kind.STRICTER,
-    Kind.STRICTER: Kind.WEAKER,
+    ChangeKind.ADDED: ChangeKind.GONE,
+    ChangeKind.GONE: ChangeKind.ADDED,
+    ChangeKind.WEAKER: ChangeKind.STRICTER,
+    ChangeKind.STRICTER: ChangeKind.WEAKER,
 }
 
 
@@ -34,13 +34,13 @@ def test_nothing_slips_through_and_the_way_back_is_the_mirror(start):
         there, back = changes.compare(SET, other), changes.compare(other, SET)
         if not there or not back:
             wrong.append(f"{way}: nothing")
-        renamed = way.rpartition(".")[2] in NAMES  # and not where it is used, so that the set is broken
+        renamed = way.rpartition(".")[2] in IDENTITY_KEYS  # and not where it is used, so that the set is broken
         if not renamed and sorted(MIRROR.get(each.kind, each.kind) for each in there) != sorted(
             each.kind for each in back
         ):
             wrong.append(f"{way}: {[each.kind for each in there]} {[each.kind for each in back]}")
         for each in (*there, *back):
-            if each.before == each.after and each.kind is not Kind.MOVED:
+            if each.before == each.after and each.kind is not ChangeKind.MOVED:
                 wrong.append(f"{way}: {each.aspect} {each.before!r} both")
             assert each.aspect
             assert each.place.span.path.startswith("standards/")

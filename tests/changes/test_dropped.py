@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dangjian_std import changes
-from dangjian_std.changes.change import Kind
+from dangjian_std.changes.change import ChangeKind
 from dangjian_std.changes.dropped import dropped
 from dangjian_std.reading import load
 from support.projects import patched
@@ -49,24 +49,26 @@ def how(step, *lines):
 
 
 def test_a_sentence_that_goes_is_gone_and_one_that_comes_is_new():
-    assert compared(how("notify", ONE, THREE)) == {"notify.how.2": (Kind.GONE, "")}
-    assert compared(how("notify", ONE, TWO, THREE, "逐人问到能不能来。")) == {"notify.how.4": (Kind.ADDED, "")}
+    assert compared(how("notify", ONE, THREE)) == {"notify.how.2": (ChangeKind.GONE, "")}
+    assert compared(how("notify", ONE, TWO, THREE, "逐人问到能不能来。")) == {
+        "notify.how.4": (ChangeKind.ADDED, "")
+    }
 
 
 def test_what_is_joined_split_or_said_otherwise_only_changed():
     joined = compared(how("notify", f"{ONE[:-1]}；{TWO}", THREE))
     split = compared(how("tell", "当面或者电话转告。", "在记录上写明姓名、缺席原因和转告日期。"))
-    assert {kind for found in (joined, split) for kind, _ in found.values()} == {Kind.CHANGED}
+    assert {kind for found in (joined, split) for kind, _ in found.values()} == {ChangeKind.CHANGED}
 
 
 def test_another_sentence_in_its_place_is_told_as_a_loss():
     ((kind, note),) = compared(how("notify", ONE, "逐人问到能不能来。", THREE)).values()
-    assert (kind, note) == (Kind.CHANGED, f"少了一句：{TWO[:-1]}")
+    assert (kind, note) == (ChangeKind.CHANGED, f"少了一句：{TWO[:-1]}")
 
 
 def test_a_sentence_that_goes_to_another_step_is_not_gone():
     found = compared(how("notify", ONE, THREE), how("tell", "当面或者电话转告，在记录上写明姓名。", TWO))
-    assert found["notify.how.2"] == (Kind.CHANGED, "")
+    assert found["notify.how.2"] == (ChangeKind.CHANGED, "")
 
 
 def test_what_is_weaker_is_not_made_up_for_by_another_sentence():
@@ -77,7 +79,7 @@ def test_what_is_weaker_is_not_made_up_for_by_another_sentence():
     )
     was, now = (load.load(each[path] for path in sorted(each)).catalog for each in map(patched, (old, new)))
     (found,) = changes.compare(was, now)
-    assert found.kind is Kind.WEAKER
+    assert found.kind is ChangeKind.WEAKER
 
 
 def test_what_loses_a_sentence_among_others_says_which():
@@ -86,7 +88,7 @@ def test_what_loses_a_sentence_among_others_says_which():
     was, now = (load.load(each[path] for path in sorted(each)).catalog for each in (files, new))
     (found,) = changes.compare(was, now)
     assert (found.kind, found.at, found.note) == (
-        Kind.WEAKER,
+        ChangeKind.WEAKER,
         "one-record.text",
         "少了一句：不应要求另附照片、学习笔记",
     )

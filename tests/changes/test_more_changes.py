@@ -67,7 +67,7 @@ def catalog(example: str) -> Catalog:
 )
 def test_a_change_is_told_once(old, new, said):
     (found,) = changes.compare(catalog(old), catalog(new))
-    where = f"{changes.WORDS[found.kind]} {found.site.subject} {found.site.clause}"
+    where = f"{changes.WORDS_FOR_KINDS[found.kind]} {found.site.subject} {found.site.clause}"
     assert f"{where} {found.aspect}：{found.before}→{found.after}" == said
 
 
@@ -82,7 +82,7 @@ def test_a_change_is_told_once(old, new, said):
 )
 def test_an_excuse_is_told_by_what_a_unit_did_and_does(old, new, said):
     found = [each for each in changes.compare(catalog(old), catalog(new)) if each.aspect == "适用"]
-    assert [f"{changes.WORDS[each.kind]} {each.before}→{each.after}" for each in found] == [said]
+    assert [f"{changes.WORDS_FOR_KINDS[each.kind]} {each.before}→{each.after}" for each in found] == [said]
 
 
 def test_a_day_that_is_fixed_otherwise_is_another_one():

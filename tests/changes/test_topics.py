@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from dangjian_std.changes.change import Kind
+from dangjian_std.changes.change import ChangeKind
 from dangjian_std.changes.topics import Topic, topic
 
 STANDARD = "standards/4-党员活动/DJ401.yaml"
 
 
-def about(path=STANDARD, key="what", pointer="", kind=Kind.CHANGED):
+def about(path=STANDARD, key="what", pointer="", kind=ChangeKind.CHANGED):
     place = SimpleNamespace(span=SimpleNamespace(path=path), pointer=pointer)
     return topic(SimpleNamespace(kind=kind, key=key, place=place))
 
@@ -50,4 +50,4 @@ def test_a_time_says_how_often_or_until_when(pointer, expected):
 
 
 def test_words_alone_are_of_editors():
-    assert about("standards/records/R201.yaml", kind=Kind.WORDING) is Topic.EDITORIAL
+    assert about("standards/records/R201.yaml", kind=ChangeKind.WORDING) is Topic.EDITORIAL

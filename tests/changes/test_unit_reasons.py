@@ -73,7 +73,7 @@ def test_every_form_says_it():
     said = json.loads(as_json(found, "旧", "", 0, None))
     jsonschema.validate(said, json.loads((shipped("schemas") / "diff.schema.json").read_text("utf-8")))
     assert [each["why"] for each in said["changes"]] == ["本局人员分散。"]
-    revision = comparison_table.Revision(old=old, new=new, was="旧", now="新", changes=found)
+    revision = comparison_table.ComparedSets(old=old, new=new, was="旧", now="新", changes=found)
     assert "本局人员分散。" in txt.RENDERER.render(comparison_table.compose(revision)).decode()
 
 

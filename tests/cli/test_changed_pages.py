@@ -15,7 +15,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.output import changed
 from dangjian_std.publications import Request
 from dangjian_std.publications.revision import amendment
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.pdf import drawn_pages
@@ -74,7 +74,7 @@ def follow(book, coming, listed):
         said = out if going else behind[1] if behind else ""
         first = re.search(r"封面|(?<=第)[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ\d]+(?=[—页])", said)
         if first:
-            wanted = "" if first[0] == amendment.COVER else first[0]
+            wanted = "" if first[0] == amendment.COVER_TITLE else first[0]
             at = next(
                 number
                 for number, leaf in enumerate(book)
@@ -115,7 +115,7 @@ def test_the_old_book_amended_by_the_list_is_the_new_one(old, name):
 def composed(old, new, names):
     """修改单 as it was composed."""
     was, now = context.catalog(old), context.catalog(new)
-    against = Revision(old=was, new=now, was="旧", now="新", changes=changes.compare(was, now))
+    against = ComparedSets(old=was, new=now, was="旧", now="新", changes=changes.compare(was, now))
     found = changed.pairs(Unit.of(was), Unit.of(now), names, Request())
     document, _ = changed.made(against, found, lambda _: None)
     return document

@@ -95,7 +95,7 @@ def test_help_is_chinese(command):
 def test_a_new_command_is_a_reserved_name_or_added_knowingly():
     known = {"validate", "build", "month", "year", "list", "show", "report", "new", "seal", "explain", "doctor"}
     known |= {"sheet"}
-    assert set(commands.names()) - commands.RESERVED == known
+    assert set(commands.names()) - commands.RESERVED_NAMES == known
     places = [commands.load(name).place for name in commands.names()]
     assert 0 not in places
     assert len(places) == len(set(places))

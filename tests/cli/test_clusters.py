@@ -133,7 +133,7 @@ def test_why_there_is_no_answer_is_one_sentence(listed, monkeypatch, answer, cod
 
 def test_where_nobody_works_any_more_nobody_waits(listed, monkeypatch):  # noqa: F811
     path, out, _ = listed
-    monkeypatch.setattr(clusters, "PATIENCE", 0)
+    monkeypatch.setattr(clusters, "SCHEDULER_TIMEOUT", 0)
     reached(monkeypatch, Answering(None), lambda: 0)
     done = build(path, out, "--scheduler", ADDRESS)
     assert (done.returncode, done.stderr) == (
@@ -146,7 +146,7 @@ def test_no_more_is_sent_than_is_soon_worked_at():
     many = Answering(b'{"trouble": "x"}\n')
     answers = Workers(many, lambda: 1).answers((at, b"") for at in range(100))
     next(answers)
-    assert len(many.asked) == clusters.AHEAD
+    assert len(many.asked) == clusters.ITEMS_PER_THREAD
 
 
 def test_another_program_or_another_base_is_refused(listed, here, monkeypatch):  # noqa: F811

@@ -22,7 +22,7 @@ def filled(path, unit, **said):
     book = openpyxl.load_workbook(path)
     for row in book.worksheets[0].iter_rows():
         name = str(row[0].value)
-        if name == comments.UNIT:
+        if name == comments.UNIT_NAME_HEAD:
             row[3].value = unit
         elif name in said:
             row[3].value = said[name]

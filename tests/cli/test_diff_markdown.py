@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from dangjian_std import changes
-from dangjian_std.changes.change import WORDS, Kind
-from dangjian_std.changes.topics import TOPICS
+from dangjian_std.changes.change import WORDS_FOR_KINDS, ChangeKind
+from dangjian_std.changes.topics import NAMES_OF_TOPICS
 from dangjian_std.cli.console import change_files
 from dangjian_std.cli.console.change_markdown import markdown
 from dangjian_std.cli.console.markdown import escaped
@@ -108,7 +108,12 @@ def test_a_comment_says_what_is_weaker_first_and_folds_words(edit):
 
 def test_the_files_in_which_a_duty_is_lost_come_first(edit):
     (looser,) = compared(edit("DJ401", EVERY, "{every: quarter, times: 1}"))
-    kinds = {"DJ101": Kind.CHANGED, "DJ102": Kind.WEAKER, "DJ103": Kind.STRICTER, "DJ104": Kind.GONE}
+    kinds = {
+        "DJ101": ChangeKind.CHANGED,
+        "DJ102": ChangeKind.WEAKER,
+        "DJ103": ChangeKind.STRICTER,
+        "DJ104": ChangeKind.GONE,
+    }
     many = [
         replace(looser, kind=kind, site=replace(looser.site, subject=code, title=""))
         for code, kind in kinds.items()
@@ -226,7 +231,7 @@ def test_an_unknown_kind_is_refused():
     result = dstd("diff", BASE, BASE, "--fail-on", "放松")
     assert (result.returncode, result.stdout) == (2, "")
     assert "放松" in result.stderr
-    assert all(word in result.stderr for word in (*WORDS.values(), *TOPICS.values()))
+    assert all(word in result.stderr for word in (*WORDS_FOR_KINDS.values(), *NAMES_OF_TOPICS.values()))
 
 
 def test_the_version_and_the_history_are_no_change_of_a_kind(edit):

@@ -40,7 +40,7 @@ def test_outside_of_a_project_nothing_is_said_of_schemas(tmp_path):
 
 
 def test_an_old_python_and_another_encoding(copy, monkeypatch):
-    monkeypatch.setattr(environment, "PYTHON", (sys.version_info[0], sys.version_info[1] + 1))
+    monkeypatch.setattr(environment, "LEAST_PYTHON", (sys.version_info[0], sys.version_info[1] + 1))
     found = dict(environment.examine(copy, "gbk"))
     assert found[PYTHON] == "换用 Python 3.11 或更新的版本"
     assert found["终端编码 gbk"] == "设环境变量 PYTHONUTF8=1，否则有些字显示成 \\u 加编码"

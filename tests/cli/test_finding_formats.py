@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dangjian_std.cli.console import finding_formats, streams
-from dangjian_std.cli.console.finding_formats.check_report import FLOOD, Report
+from dangjian_std.cli.console.finding_formats.check_report import MOST_FINDINGS_WRITTEN, Report
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Place, Source, Span
@@ -183,7 +183,7 @@ CHECKS = {name: globals()[f"check_{name}"] for name in NAMES}
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_format_keeps_to_its_schema(name):
-    for found in (MORE, (FOUND,) * (FLOOD + 1), (finding(path="单位.xlsx:单位"),)):
+    for found in (MORE, (FOUND,) * (MOST_FINDINGS_WRITTEN + 1), (finding(path="单位.xlsx:单位"),)):
         CHECKS[name](written(name, *found))
     CHECKS[name](finding_formats.named(name).write(report(found=())))
 
@@ -260,7 +260,7 @@ def test_junit_fails_where_the_check_fails():
     for elsewhere, failures in (((FOUND,), 1), ((MORE[0],), 0), ((), 0)):
         root = etree.fromstring(written("junit", found=(), elsewhere=elsewhere).encode())
         assert [suite.get("failures") for suite in root] == [str(failures)]
-    many = ((MORE[0],) * FLOOD, (FOUND,))
+    many = ((MORE[0],) * MOST_FINDINGS_WRITTEN, (FOUND,))
     root = etree.fromstring(written("junit", found=(*many[0], *many[1])).encode())
     assert sum(int(suite.get("failures")) for suite in root) == 1
 

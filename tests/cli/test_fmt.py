@@ -88,7 +88,7 @@ def test_what_lies_outside_a_project_is_refused(neat, tmp_path_factory):
 
 
 def test_an_exchange_that_was_broken_off_is_taken_back_first(neat, untidy):
-    waiting = neat / "standards" / f"{exchange.WAITING}catalog.yaml"
+    waiting = neat / "standards" / f"{exchange.NEXT_FILE_PREFIX}catalog.yaml"
     waiting.write_text("x", "utf-8")
     assert dstd("fmt", "--diff", neat).returncode == 2
     done = dstd("fmt", neat)

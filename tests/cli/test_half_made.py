@@ -70,14 +70,14 @@ def test_a_set_without_standards_is_one_sentence(tmp_path, command):
     result = run(root, *command)
     if command == ["validate"]:
         assert result.exit_code == 0
-        assert result.output == f"查了 3 个文件，没有问题。\n{context.EMPTY}\n"
+        assert result.output == f"查了 3 个文件，没有问题。\n{context.NO_STANDARDS_MESSAGE}\n"
     else:
-        assert str(result.exception) == context.EMPTY
+        assert str(result.exception) == context.NO_STANDARDS_MESSAGE
 
 
 @pytest.mark.parametrize("command", [["month", "2027-01"], ["year", "2027"]], ids=" ".join)
 def test_a_pack_of_no_standards_is_one_sentence(tmp_path, command):
-    assert str(run(kept(tmp_path, *START), *command).exception) == context.EMPTY
+    assert str(run(kept(tmp_path, *START), *command).exception) == context.NO_STANDARDS_MESSAGE
     assert not (tmp_path / "build").exists()
 
 
@@ -90,7 +90,7 @@ def test_the_first_standard_can_be_made_and_the_first_form_not_before(tmp_path):
     form = CliRunner().invoke(
         interview.new, ["record", str(root), "--title", "表"], obj=lambda: dt.date(2026, 12, 1)
     )
-    assert str(form.exception) == context.EMPTY
+    assert str(form.exception) == context.NO_STANDARDS_MESSAGE
     made = CliRunner().invoke(interview.new, ["standard", str(root), *options], obj=lambda: dt.date(2026, 12, 1))
     assert made.exception is None
     assert "没有问题" in run(root, "validate").output

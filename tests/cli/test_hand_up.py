@@ -14,8 +14,8 @@ import pytest
 
 from cli.test_assess import BRANCHES, TAKEN, meeting
 from dangjian_std.assessment import chain, ledger_entries
-from dangjian_std.assessment.chain import Read
-from dangjian_std.assessment.ledger_entries import Cover
+from dangjian_std.assessment.chain import LedgerContent
+from dangjian_std.assessment.ledger_entries import CoverEntry
 from dangjian_std.output import ledgers
 from dangjian_std.reading import handed_json, ledger_files
 from dangjian_std.text.package_data import shipped
@@ -35,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
     add(top, meeting("甲支部", dt.date(2027, 1, 11)), meeting("甲支部", dt.date(2027, 2, 11)))
-    add(top, *(Cover(branch=each, until=dt.date(2027, 2, 28), taken=TAKEN) for each in ("甲支部", "乙支部")))
+    add(top, *(CoverEntry(branch=each, until=dt.date(2027, 2, 28), taken=TAKEN) for each in ("甲支部", "乙支部")))
     monkeypatch.chdir(top)
     return top
 
@@ -172,7 +172,7 @@ def test_a_ledger_that_goes_on_is_told_from_one_that_does_not(project: Path):
     assert row[-1] == "接得上"
     (project.parent / "台账" / "台账.jsonl").unlink()
     ledgers.append(
-        project.parent / "台账", Read(), [ledger_entries.plain(meeting("乙支部", dt.date(2027, 1, 11)))]
+        project.parent / "台账", LedgerContent(), [ledger_entries.plain(meeting("乙支部", dt.date(2027, 1, 11)))]
     )
     hand_up(project, "2027-04")
     (row,) = gathered(project, code=1)["各单位报了什么"]
@@ -233,7 +233,7 @@ def test_a_unit_of_many_branches_is_read(project: Path):
     said = hand_up(project, "2027-02", "一")
     many = [{**each, "branch": f"第{number}支部"} for number in range(3000) for each in said["answers"][:10]]
     path = put(project, {**said, "answers": many}, "一")
-    assert path.stat().st_size > handed_json.LARGEST
+    assert path.stat().st_size > handed_json.MOST_BYTES_OF_JSON
     assert gathered(project)["各单位报了什么"][0][1] == "2/2"
 
 

@@ -82,7 +82,7 @@ def test_what_an_extra_asks_for_may_be_absent_but_not_of_another_version(monkeyp
 
 
 def test_every_bound_of_ours_is_understood():
-    for requirement in installed_libraries.requires(installed_libraries.NAME):
+    for requirement in installed_libraries.requires(installed_libraries.DISTRIBUTION):
         each = requirement.partition(";")[0]
         name = installed_libraries.re.match(r"[\w.-]*\w", each)[0]
         rest = each.removeprefix(name).replace(",", "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dangjian_std import rules
 from dangjian_std.cli.console import context
 from dangjian_std.output import preflight
-from dangjian_std.reading.load import Known
+from dangjian_std.reading.load import KnownFiles
 from dangjian_std.rules.by_file import Judged
 from support.projects import patched
 from support.rule_examples import RULES, example
 
 
 def test_one_example_after_the_other_is_judged_as_afresh():
-    known, judged, heard = Known(), Judged(), set()
+    known, judged, heard = KnownFiles(), Judged(), set()
     for number, rule in enumerate(RULES):
         files = patched(example(rule, "反例"))
         raws = [files[path] for path in sorted(files)]

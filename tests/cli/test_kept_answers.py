@@ -198,7 +198,7 @@ def test_who_this_program_is_hangs_on_code_data_and_libraries(tmp_path, monkeypa
     for folder in (package, data / "schemas", data / "templates", tmp_path / "site" / "some-1.0.dist-info"):
         folder.mkdir(parents=True)
         (folder / "file").write_bytes(b"a")
-    monkeypatch.setattr(program, "PACKAGE", package)
+    monkeypatch.setattr(program, "PROGRAM_FOLDER", package)
     monkeypatch.setattr(program, "shipped", lambda name: data / name)
     monkeypatch.setattr(program.sys, "path", [str(tmp_path / "site"), str(tmp_path / "nowhere")])
     seen = [program.identity.__wrapped__()]
@@ -299,7 +299,7 @@ def test_a_file_that_another_process_read_is_not_parsed_again(copy, tmp_path, re
     source_files.read_for_another(reversed(raws[2:]), told.__setitem__)
     read_once.clear()
     kept = kept_files.KeptFiles(tmp_path, raws, told.get)
-    assert load.load(raws, load.Known(kept=kept)) == fresh
+    assert load.load(raws, load.KnownFiles(kept=kept)) == fresh
     assert read_once == [raw.path for raw in raws[:2]]
     assert not kept_files.KeptFiles(tmp_path, raws).missing(raws)
 
@@ -307,13 +307,13 @@ def test_a_file_that_another_process_read_is_not_parsed_again(copy, tmp_path, re
 def test_what_is_no_longer_in_a_set_is_not_kept(copy, tmp_path):
     raws = layers.sources(copy)
     for some in (raws[:-2], raws[1:]):
-        load.load(some, load.Known(kept=kept_files.KeptFiles(tmp_path, raws)))
+        load.load(some, load.KnownFiles(kept=kept_files.KeptFiles(tmp_path, raws)))
     assert kept_files.KeptFiles(tmp_path, raws).missing(raws) == [raws[0]]
 
 
 def trees(root, where=None):
     raws = layers.sources(root)
-    known = load.Known(kept=kept_files.KeptFiles(where, raws))
+    known = load.KnownFiles(kept=kept_files.KeptFiles(where, raws))
     found = []
     for raw in raws:
         parsed = known.read(raw)

@@ -21,12 +21,12 @@ def heads(monkeypatch):
 @pytest.mark.parametrize(
     ("kept", "code", "said"),
     [
-        ("742b8802", context.CLEAN, "留着的校验值是第 1 行的：到那一行为止没有动过。\n"),
-        ("0123 4567 89", context.CLEAN, "留着的校验值是第 2 行的：到那一行为止没有动过。\n"),
-        ("742B8802", context.CLEAN, "留着的校验值是第 1 行的：到那一行为止没有动过。\n"),
+        ("742b8802", context.EXIT_CLEAN, "留着的校验值是第 1 行的：到那一行为止没有动过。\n"),
+        ("0123 4567 89", context.EXIT_CLEAN, "留着的校验值是第 2 行的：到那一行为止没有动过。\n"),
+        ("742B8802", context.EXIT_CLEAN, "留着的校验值是第 1 行的：到那一行为止没有动过。\n"),
         (
             "742b8803",
-            context.FINDINGS,
+            context.EXIT_FINDINGS,
             "留着的校验值不是这本台账里任何一行的：这本台账重写过，或者是另一本。\n",
         ),
     ],

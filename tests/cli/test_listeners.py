@@ -140,7 +140,7 @@ def test_no_sentence_of_the_system_is_repeated_in_english():
     for number, name in errno.errorcode.items():
         said = os_errors.reason(OSError(number, os.strerror(number)))
         assert os.strerror(number) not in said
-        assert said == os_errors.REASONS.get(number, f"系统错误 {name}")
+        assert said == os_errors.REASON_OF_ERRNO.get(number, f"系统错误 {name}")
 
 
 def test_an_error_without_a_number_is_named():

@@ -12,9 +12,9 @@ import pytest
 
 from cli.test_assess import BRANCHES, TAKEN, meeting, shaped
 from dangjian_std.assessment import chain, ledger_entries
-from dangjian_std.assessment.chain import Read
-from dangjian_std.assessment.ledger_entries import Cover, Look
-from dangjian_std.assessment.looking import HEADS
+from dangjian_std.assessment.chain import LedgerContent
+from dangjian_std.assessment.ledger_entries import CoverEntry, LookEntry
+from dangjian_std.assessment.looking import LOOK_HEADS
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files
 from support import taken
@@ -32,13 +32,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
     said = [meeting("甲支部", dt.date(2027, 1, 11))]
-    covers = [Cover(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")]
-    ledgers.append(folder, Read(), [ledger_entries.plain(each) for each in (*said, *covers)])
+    covers = [CoverEntry(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")]
+    ledgers.append(folder, LedgerContent(), [ledger_entries.plain(each) for each in (*said, *covers)])
     monkeypatch.chdir(top)
     return top
 
 
-def listed(top: Path, *rows: tuple[object, ...], name: str = "核查.xlsx", heads: tuple[str, ...] = HEADS) -> Path:
+def listed(
+    top: Path, *rows: tuple[object, ...], name: str = "核查.xlsx", heads: tuple[str, ...] = LOOK_HEADS
+) -> Path:
     book = openpyxl.Workbook()
     book.active.append(heads)
     for row in rows:
@@ -49,9 +51,9 @@ def listed(top: Path, *rows: tuple[object, ...], name: str = "核查.xlsx", head
     return top.parent / name
 
 
-def looks(top: Path) -> list[Look]:
+def looks(top: Path) -> list[LookEntry]:
     read = chain.read(ledger_files.data(top.parent / "台账"))
-    return [each for each in read.entries if isinstance(each, Look)]
+    return [each for each in read.entries if isinstance(each, LookEntry)]
 
 
 def test_what_somebody_saw_is_told_to_programs_of_the_unit_and_not_upwards(project: Path):
@@ -103,9 +105,9 @@ def test_the_list_that_is_made_is_the_list_that_is_taken(project: Path):
     assert looks(project) == []
     book = openpyxl.load_workbook(made)
     heads = [cell.value for cell in book.active[1]]
-    assert {*HEADS} <= {*heads}
+    assert {*LOOK_HEADS} <= {*heads}
     for row in list(book.active.iter_rows(min_row=2))[:2]:
-        for head, value in zip(HEADS[2:], ("否", "支部书记", dt.date(2027, 3, 20)), strict=True):
+        for head, value in zip(LOOK_HEADS[2:], ("否", "支部书记", dt.date(2027, 3, 20)), strict=True):
             row[heads.index(head)].value = value
     book.save(made)
     assert dstd("take", made, *ON, cwd=project).returncode == 0
@@ -129,7 +131,7 @@ def test_the_list_that_is_made_is_the_list_that_is_taken(project: Path):
     ],
 )
 def test_what_is_not_certain_is_asked_and_nothing_is_kept(project: Path, change: Mapping[str, str], words: str):
-    row = {**dict(zip(HEADS, ROW, strict=True)), **change}
+    row = {**dict(zip(LOOK_HEADS, ROW, strict=True)), **change}
     done = dstd("take", listed(project, ("甲支部", *ROW[1:]), tuple(row.values())), *ON, cwd=project)
     assert done.returncode == 1
     assert "核查.xlsx:3" in done.stdout

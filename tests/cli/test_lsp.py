@@ -19,7 +19,7 @@ from dangjian_std.cli.language_server import editor_requests, open_project, text
 from dangjian_std.cli.language_server.open_project import Buffer, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.cli.language_server.server import Server
-from dangjian_std.editing.renaming import KINDS
+from dangjian_std.editing.renaming import RENAMERS
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import load
 from dangjian_std.reading.migrations import File
@@ -256,7 +256,7 @@ def test_a_new_name_is_what_dstd_rename_makes(desk, word, into, renaming, new):
     texts = {path.as_uri(): path.read_text("utf-8") for path in (desk.folder / "standards").rglob("*.yaml")}
     made = applied(asked(desk, "rename", word, into, newName=new), texts)
     raws, (kind, old) = tuple(project.sources(desk.folder)), renaming
-    changed = {file.old.path: file.new for file in KINDS[kind](raws, load(raws).catalog, old, new).changed}
+    changed = {file.old.path: file.new for file in RENAMERS[kind](raws, load(raws).catalog, old, new).changed}
     wanted = [changed.get(raw.path, raw) for raw in raws]
     assert made == {(desk.folder / raw.path).as_uri(): raw.data.decode() for raw in wanted}
 
@@ -366,7 +366,7 @@ def test_an_editor_that_goes_away_leaves_nothing_behind(folder):
 
 
 def test_a_handler_that_fails_says_one_sentence(monkeypatch):
-    server, said = Server(editor_requests.HANDLERS, editor_requests.OPTIONS), []
+    server, said = Server(editor_requests.HANDLERS, editor_requests.SERVER_CAPABILITIES), []
     monkeypatch.setattr(server, "window_log_message", lambda params: said.append(params.message))
 
     async def failing(_params):
@@ -395,7 +395,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch):
 
 
 def test_every_request_that_is_announced_is_answered():
-    assert set(editor_requests.OPTIONS) <= set(editor_requests.HANDLERS)
+    assert set(editor_requests.SERVER_CAPABILITIES) <= set(editor_requests.HANDLERS)
 
 
 @given(st.text(st.sampled_from("a党𠮷é😀"), max_size=8), st.data())
@@ -436,7 +436,7 @@ def test_an_edit_makes_the_one_text_of_the_other(old, new):
 @pytest.fixture
 def begin(monkeypatch):
     """Open projects in this process, and close them after the test; return what each has said."""
-    monkeypatch.setattr(open_project, "LOOK", 0.01)
+    monkeypatch.setattr(open_project, "DISK_LOOK_SECONDS", 0.01)
     opened = []
 
     def begun(folder):
@@ -463,7 +463,7 @@ def test_a_check_that_is_overtaken_ends_and_the_last_one_counts(folder, standard
 
 
 def test_what_was_said_stays_until_its_rule_is_asked_again(folder, standard, text, begin, monkeypatch):
-    monkeypatch.setattr(open_project, "SOON", -1)
+    monkeypatch.setattr(open_project, "EARLY_REPORT_SECONDS", -1)
     name = standard.relative_to(folder).as_posix()
     opened, answers = begin(folder)
     wrong = text.replace("what: 通知到每名党员", "what: 必须通知到每名党员", 1)
@@ -478,7 +478,7 @@ def test_what_was_said_stays_until_its_rule_is_asked_again(folder, standard, tex
 
 
 def test_what_is_of_nodes_that_are_gone_is_forgotten_in_a_pause(folder, standard, text, begin, monkeypatch):
-    monkeypatch.setattr(open_project, "KEPT", 2)
+    monkeypatch.setattr(open_project, "STATES_BETWEEN_SWEEPS", 2)
     forgotten = []
     monkeypatch.setattr(open_project.gc, "collect", lambda: forgotten.append(True))
     opened, answers = begin(folder)

@@ -355,7 +355,7 @@ def test_help_is_chinese(arguments, code):
 
 
 def test_every_question_is_an_option():
-    for kind, questions in prompts.QUESTIONS.items():
+    for kind, questions in prompts.QUESTIONS_OF_KIND.items():
         options = [each.name for each in interview.new.commands[kind].params]
         assert options == ["root", *(question.name for question in questions)]
 

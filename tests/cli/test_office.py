@@ -11,7 +11,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.reading import layers, load
-from dangjian_std.reading.project import WORKBOOK
+from dangjian_std.reading.project import UNIT_WORKBOOK
 from support.folders import FROZEN
 from support.program import dstd, sketch
 
@@ -110,7 +110,7 @@ def base(tmp_path) -> Path:
 @pytest.fixture
 def office(tmp_path, base):
     assert dstd("sheet", tmp_path / "水利局", "--base", base).returncode == 0
-    path = tmp_path / "水利局" / WORKBOOK
+    path = tmp_path / "水利局" / UNIT_WORKBOOK
     fill(path, {"单位": {name: {"填写": value} for name, value in LINES.items()}, **ROWS})
     return path
 
@@ -160,7 +160,7 @@ def test_it_is_carried_over_a_revision_that_takes_away_tightens_and_renames(base
     before = office.read_bytes()
     done = dstd("update", office)
     assert (done.returncode, office.read_bytes()) == (1, before), "nothing is written"
-    found = [line for line in done.stderr.splitlines() if line.startswith(f"{WORKBOOK}:") and "错误" in line]
+    found = [line for line in done.stderr.splitlines() if line.startswith(f"{UNIT_WORKBOOK}:") and "错误" in line]
     assert len(found) == 1
     assert "错误[DS032] 母本可以由单位定的时限里没有“DJ406.agreed”" in found[0]
     fill(office, {"时限": {"DJ406.agreed": {"定为几": None}}})

@@ -9,6 +9,7 @@ import pytest
 
 from dangjian_std.cli.console import month_packs
 from dangjian_std.output import manifest
+from dangjian_std.output.regular_files import MANIFEST
 from support.folders import FROZEN
 from support.program import dstd
 
@@ -35,7 +36,7 @@ def test_lists_and_books_of_two_shapes_stand_side_by_side(whole, run):
     said = run("build", whole, *LISTS, "--profile", SMALL)
     small = contents(out / SMALL)
     assert f"build/{SMALL}/02清单" in said
-    assert small.keys() == own.keys() == {*manifest.read(out / SMALL), manifest.NAME}
+    assert small.keys() == own.keys() == {*manifest.read(out / SMALL), MANIFEST}
     assert small["02清单/责任清单.pdf"] != own["02清单/责任清单.pdf"]
     assert small["05本子/党支部工作手册.pdf"] != own["05本子/党支部工作手册.pdf"]
     assert contents(out) == {**own, **{f"{SMALL}/{name}": data for name, data in small.items()}}
@@ -58,11 +59,11 @@ def test_each_is_made_again_by_itself_and_deletes_nothing_of_the_other(whole, ru
 
 
 def test_month_packs_of_two_shapes_stand_side_by_side(whole, run):
-    packs = whole / "build" / month_packs.FOLDER
+    packs = whole / "build" / month_packs.MONTH_FOLDER
     run("month", "2027-03", whole)
     own = contents(packs)
     run("month", "2027-03", whole, "--profile", SMALL)
-    small = contents(whole / "build" / SMALL / month_packs.FOLDER)
+    small = contents(whole / "build" / SMALL / month_packs.MONTH_FOLDER)
     assert contents(packs) == own
     assert small["2027-03/3月用表.pdf"] != own["2027-03/3月用表.pdf"]
     assert "没有变化" in run("month", "2027-03", whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangjian_std.cli.commands.rename import KINDS
+from dangjian_std.cli.commands.rename import RENAME_ARGUMENTS
 from dangjian_std.editing import renaming
 from support.program import dstd
 
@@ -14,7 +14,7 @@ def texts(folder):
 
 
 def test_the_command_offers_what_can_be_renamed():
-    assert tuple(renaming.KINDS) == KINDS
+    assert tuple(renaming.RENAMERS) == RENAME_ARGUMENTS
 
 
 def test_diff_shows_and_writes_nothing(copy):

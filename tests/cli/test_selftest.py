@@ -66,7 +66,7 @@ def test_without_a_seed_one_is_drawn_and_told():
 def test_several_processes_say_the_same_as_one(monkeypatch):
     arguments = ("--seed", "9", "--count", "4", "--kind", "岗位名写错", "--kind", "每月31日")
     one = run(*arguments)
-    monkeypatch.setattr(fault_trials, "WORTH", 1)
+    monkeypatch.setattr(fault_trials, "LEAST_MISTAKES_TO_FORK", 1)
     assert run(*arguments).stdout == one.stdout
 
 

@@ -19,7 +19,7 @@ import pytest
 from dangjian_std.cli.console import watching
 from dangjian_std.cli.serving import http_server as serving
 from dangjian_std.cli.serving import site as site_module
-from dangjian_std.cli.serving.http_server import Server
+from dangjian_std.cli.serving.http_server import SiteServer
 from dangjian_std.cli.serving.site import Site
 from support.folders import FROZEN
 from support.program import DSTD, dstd, ended
@@ -57,7 +57,7 @@ def server(site):
 
 @contextlib.contextmanager
 def running(site):
-    found = Server(site, 0, "secret")
+    found = SiteServer(site, 0, "secret")
     threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield found
@@ -317,7 +317,7 @@ def test_who_waits_hears_each_version(site, server):
 
 
 def test_silence_is_said_so_that_who_has_gone_is_noticed(site, server, monkeypatch):
-    monkeypatch.setattr(serving, "QUIET", 0.01)
+    monkeypatch.setattr(serving, "SECONDS_BETWEEN_NEWS", 0.01)
     client = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=WAIT)
     client.request("GET", "/secret/events")
     answer = client.getresponse()
@@ -334,12 +334,12 @@ def test_more_connections_than_there_are_places_are_hung_up(server):
     with contextlib.ExitStack() as idle:
         open_ = [
             idle.enter_context(socket.create_connection(("127.0.0.1", server.server_port), WAIT))
-            for _ in range(serving.MOST + 5)
+            for _ in range(serving.MOST_CONNECTIONS + 5)
         ]
-        assert [each.recv(1) for each in open_[serving.MOST :]] == [b""] * 5
-    for _ in range(serving.MOST):
+        assert [each.recv(1) for each in open_[serving.MOST_CONNECTIONS :]] == [b""] * 5
+    for _ in range(serving.MOST_CONNECTIONS):
         assert server._places.acquire(timeout=WAIT)
-    server._places.release(serving.MOST)
+    server._places.release(serving.MOST_CONNECTIONS)
     assert ask(server, "/secret/state")[0] == 200
 
 

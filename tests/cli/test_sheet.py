@@ -13,7 +13,7 @@ from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, compose, publications
 from dangjian_std.reading import layers, load
-from dangjian_std.reading.project import SHEET, WORKBOOK
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK
 from support import unit_workbooks as units
 from support.folders import BASE, FROZEN
 from support.program import dstd, sketch
@@ -54,8 +54,8 @@ def fill(path):
 def office(tmp_path):
     done = dstd("sheet", tmp_path / "水利局", "--base", FROZEN)
     assert (done.returncode, done.stderr) == (0, "")
-    path = tmp_path / "水利局" / WORKBOOK
-    assert [each.name for each in path.parent.iterdir()] == [WORKBOOK]
+    path = tmp_path / "水利局" / UNIT_WORKBOOK
+    assert [each.name for each in path.parent.iterdir()] == [UNIT_WORKBOOK]
     fill(path)
     return path
 
@@ -71,7 +71,7 @@ def test_an_office_that_fills_only_the_workbook_gets_its_own(office, tmp_path, m
         check = dstd("build", office.parent, "--check", "--only", "清单", "-o", tmp_path / "out")
         assert check.returncode == 0
     assert "15日" in dstd("show", "DJ401", office).stdout
-    assert [each.name for each in office.parent.iterdir()] == [WORKBOOK]
+    assert [each.name for each in office.parent.iterdir()] == [UNIT_WORKBOOK]
 
 
 def test_asking_for_the_workbook_asks_for_the_whole_project(office):
@@ -99,42 +99,42 @@ def test_no_word_and_no_number_of_the_sample_is_in_what_the_workbook_makes(offic
 def test_each_is_made_of_the_other_and_follows_it(office):
     folder = office.parent
     done = dstd("sheet", office)
-    assert done.stdout == f"照 {WORKBOOK} 生成了 {folder / SHEET}\n"
-    text = (folder / SHEET).read_text("utf-8")
-    assert text.startswith(f"# 由 {WORKBOOK} 生成")
+    assert done.stdout == f"照 {UNIT_WORKBOOK} 生成了 {folder / UNIT_SHEET}\n"
+    text = (folder / UNIT_SHEET).read_text("utf-8")
+    assert text.startswith(f"# 由 {UNIT_WORKBOOK} 生成")
     assert "  - {name: 机关第二党支部, members: 9, groups: [第三党小组]}\n" in text
     assert dstd("validate", folder).returncode == 0
-    (folder / SHEET).write_text(text.replace("members: 9", "members: 8"), "utf-8")
+    (folder / UNIT_SHEET).write_text(text.replace("members: 9", "members: 8"), "utf-8")
     done = dstd("validate", folder)
     assert done.returncode == 1
-    assert f"{SHEET}:" in done.stdout
+    assert f"{UNIT_SHEET}:" in done.stdout
     assert "这里是“8”，那里是“9”" in done.stdout
-    assert f"另见 {WORKBOOK}:支部和党小组:B11: 那里" in done.stdout
+    assert f"另见 {UNIT_WORKBOOK}:支部和党小组:B11: 那里" in done.stdout
     assert dstd("sheet", folder).returncode == 0
-    assert (folder / SHEET).read_text("utf-8") == text
+    assert (folder / UNIT_SHEET).read_text("utf-8") == text
 
 
 def test_a_workbook_is_made_of_unit_yaml_and_is_not_the_source(tmp_path):
     dstd("sheet", tmp_path / "a", "--base", BASE)
     folder = tmp_path / "a"
-    stated = openpyxl.load_workbook(folder / WORKBOOK)["单位"]["B11"].value
-    (folder / WORKBOOK).unlink()
+    stated = openpyxl.load_workbook(folder / UNIT_WORKBOOK)["单位"]["B11"].value
+    (folder / UNIT_WORKBOOK).unlink()
     text = units.text().replace("随程序", stated)
-    (folder / SHEET).write_text(text, "utf-8")
+    (folder / UNIT_SHEET).write_text(text, "utf-8")
     assert dstd("sheet", folder).returncode == 0
     assert dstd("validate", folder).stdout.endswith("没有问题。\n")
-    (folder / SHEET).write_text(text.replace("某县水利局", "某县农业局"), "utf-8")
+    (folder / UNIT_SHEET).write_text(text.replace("某县水利局", "某县农业局"), "utf-8")
     done = dstd("validate", folder)
     assert done.returncode == 1
-    assert f"{WORKBOOK}:单位:B5: 错误[DS033]" in done.stdout
-    before = (folder / SHEET).read_bytes()
+    assert f"{UNIT_WORKBOOK}:单位:B5: 错误[DS033]" in done.stdout
+    before = (folder / UNIT_SHEET).read_bytes()
     assert dstd("sheet", folder).returncode == 0
-    assert (folder / SHEET).read_bytes() == before
+    assert (folder / UNIT_SHEET).read_bytes() == before
     assert dstd("validate", folder).returncode == 0
 
 
 def test_two_that_are_both_the_source_are_left_as_they_are(office):
-    (office.parent / SHEET).write_text("kind: unit\n", "utf-8")
+    (office.parent / UNIT_SHEET).write_text("kind: unit\n", "utf-8")
     before = office.read_bytes()
     done = dstd("sheet", office)
     assert done.returncode == 2
@@ -149,18 +149,18 @@ def test_what_is_wrong_is_told_at_its_cell_and_nothing_is_written(office):
     for command in ("build", "sheet"):
         done = dstd(command, office)
         assert done.returncode == 1
-        assert f"{WORKBOOK}:单位:B5: 错误[DS016]" in done.stderr
-    assert [each.name for each in office.parent.iterdir()] == [WORKBOOK]
+        assert f"{UNIT_WORKBOOK}:单位:B5: 错误[DS016]" in done.stderr
+    assert [each.name for each in office.parent.iterdir()] == [UNIT_WORKBOOK]
     done = dstd("validate", office, "--format", "json")
     (told,) = json.loads(done.stdout)["diagnostics"]
-    assert (told["path"], told["line"], told["column"]) == (f"{WORKBOOK}:单位", 5, 2)
+    assert (told["path"], told["line"], told["column"]) == (f"{UNIT_WORKBOOK}:单位", 5, 2)
 
 
 def test_a_workbook_of_another_name_is_asked_to_be_renamed(office):
     other = office.rename(office.with_name("水利局.xlsx"))
     done = dstd("build", other)
     assert done.returncode == 2
-    assert f"单位表要叫 {WORKBOOK}" in done.stderr
+    assert f"单位表要叫 {UNIT_WORKBOOK}" in done.stderr
 
 
 @pytest.mark.parametrize("ending", ["xlsm", "et", "XLS"])
@@ -168,7 +168,7 @@ def test_a_workbook_of_another_kind_is_asked_to_be_saved_as_one(office, ending):
     other = office.rename(office.with_suffix(f".{ending}"))
     done = dstd("validate", other)
     assert done.returncode == 2
-    assert f"单位表要存成 {WORKBOOK}" in done.stderr
+    assert f"单位表要存成 {UNIT_WORKBOOK}" in done.stderr
 
 
 def test_nothing_that_is_there_is_lost(office, tmp_path):
@@ -198,9 +198,9 @@ def test_a_project_is_made_of_a_filled_workbook(office, tmp_path):
     new = tmp_path / "新的"
     done = dstd("init", new, "--from", office)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (new / WORKBOOK).read_bytes() == office.read_bytes()
-    assert not (new / SHEET).exists()
-    assert f"`{WORKBOOK}`（单位表）" in (new / "README.md").read_text("utf-8")
+    assert (new / UNIT_WORKBOOK).read_bytes() == office.read_bytes()
+    assert not (new / UNIT_SHEET).exists()
+    assert f"`{UNIT_WORKBOOK}`（单位表）" in (new / "README.md").read_text("utf-8")
     assert dstd("validate", new).stdout.endswith("没有问题。\n")
     assert "已经有一个项目" in dstd("init", new, "--from", office).stderr
     assert "就不写别的选项" in dstd("init", tmp_path / "b", "--from", office, "--name", "甲").stderr

@@ -14,7 +14,7 @@ import pytest
 from cli.test_sheet import fill
 from dangjian_std.output import exchange
 from dangjian_std.reading import layers, schema
-from dangjian_std.reading.project import SHEET, WORKBOOK
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK
 from support.folders import BASE, FROZEN
 from support.killed import KILLED, killing
 from support.program import dstd
@@ -148,13 +148,13 @@ def test_a_base_is_named_by_its_folder_or_its_revision(office):
     subprocess.run(["git", "tag", "v2"], cwd=root, check=True)
     shutil.copytree(root, office.parent / "other")
     assert dstd("update", office, "--to", "v2").returncode == 0
-    assert "  revision: v2\n" in (office / SHEET).read_text("utf-8")
+    assert "  revision: v2\n" in (office / UNIT_SHEET).read_text("utf-8")
     assert dstd("validate", office).returncode == 0
     done = dstd("update", office, "--to", "v1")
     assert (done.returncode, done.stderr) == (0, "")
     assert "放宽 1" in done.stdout
     assert dstd("update", office, "--to", office.parent / "other").returncode == 0
-    text = (office / SHEET).read_text("utf-8")
+    text = (office / UNIT_SHEET).read_text("utf-8")
     assert "  from: ../other\n" in text
     assert "revision" not in text
     assert dstd("validate", office).stdout.endswith("没有问题。\n")
@@ -283,24 +283,24 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
     shutil.copytree(BASE, tmp_path / "set")
     commit(tmp_path / "set")
     assert dstd("sheet", tmp_path / "水利局", "--base", tmp_path / "set").returncode == 0
-    path = tmp_path / "水利局" / WORKBOOK
+    path = tmp_path / "水利局" / UNIT_WORKBOOK
     fill(path)
     book = openpyxl.load_workbook(path)
     book["单位"]["E3"].value = "经办的人自己写的"
     book.save(path)
     edit(tmp_path / "set", "standards/catalog.yaml", ("edition: 2027年版", "edition: 2028年版"))
     edit(tmp_path / "set", DJ401, ("at_least_workdays: 3}", "at_least_workdays: 4}"), ("day: 10,", "day: 12,"))
-    assert dstd("update", path, "--diff").stdout.startswith(f"{WORKBOOK}：母本那几行改成 2028年版（")
+    assert dstd("update", path, "--diff").stdout.startswith(f"{UNIT_WORKBOOK}：母本那几行改成 2028年版（")
     done = dstd("update", path)
     cell = "DJ401 的“hold”的几日两边都改了：母本从 10 改成 12，本单位是 15"
     assert (cell in done.stdout, "要照母本，清空这一格" in done.stdout) == (True, True)
     rows = openpyxl.load_workbook(path)["日期"].iter_rows(values_only=True)
     assert next(row[2:4] for row in rows if row[0] == "DJ401.hold") == ("12日", 15)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith(f"写好了 {WORKBOOK}。接着运行 dstd validate 和 dstd build。\n")
+    assert done.stdout.endswith(f"写好了 {UNIT_WORKBOOK}。接着运行 dstd validate 和 dstd build。\n")
     assert openpyxl.load_workbook(path)["单位"]["E3"].value == "经办的人自己写的"
     assert dstd("validate", path).returncode == 0
-    assert [each.name for each in path.parent.iterdir()] == [WORKBOOK]
+    assert [each.name for each in path.parent.iterdir()] == [UNIT_WORKBOOK]
     assert "15日" in dstd("show", "DJ401", path).stdout
     raws = layers.sources(path.parent)
     assert layers.digest(raw for raw in raws if raw.path.startswith("standards/")) in str(
@@ -311,7 +311,7 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
 def test_a_workbook_with_pictures_is_left_alone(tmp_path):
     shutil.copytree(BASE, tmp_path / "set")
     assert dstd("sheet", tmp_path / "水利局", "--base", tmp_path / "set").returncode == 0
-    path = tmp_path / "水利局" / WORKBOOK
+    path = tmp_path / "水利局" / UNIT_WORKBOOK
     fill(path)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/media/image1.png", b"x")
@@ -328,7 +328,7 @@ def test_an_old_base_that_cannot_be_read_any_more_stops_nobody(office):
     edit(root, "standards/catalog.yaml", ("edition: 2027年版", "edition: 2026年版\nodd: 1"))
     subprocess.run(["git", "commit", "-qam", "odd"], cwd=root, check=True, env=_who())
     pinned = layers.digest(layers.base_of(office, "../set", None))
-    edit(office, SHEET, (re.search("[0-9a-f]{64}", (office / SHEET).read_text("utf-8"))[0], pinned))
+    edit(office, UNIT_SHEET, (re.search("[0-9a-f]{64}", (office / UNIT_SHEET).read_text("utf-8"))[0], pinned))
     edit(root, "standards/catalog.yaml", ("\nodd: 1", ""))
     done = dstd("update", office)
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,7 +12,7 @@ from dangjian_std.document.blocks import Paragraph, Table
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, changed, effects
 from dangjian_std.publications import Request
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from dangjian_std.renderers.layout import plain_text
 from support import pdf_facts, pdf_text
 from support.folders import BASE
@@ -87,7 +87,7 @@ def exchanged(before, after):
     """What 修改单 lists of 实用本, stretch by stretch what it says of the pages; and its sentences."""
     found = changed.pairs(Unit.of(before), Unit.of(after), ("practical",), Request())
     assert len(found) == 1
-    against = Revision(old=before, new=after, was="旧", now="新", changes=changes.compare(before, after))
+    against = ComparedSets(old=before, new=after, was="旧", now="新", changes=changes.compare(before, after))
     document, _ = changed.made(against, found, lambda _: None)
     blocks = document.parts[0].blocks if document else ()
     said = [plain_text.line(each.text) for each in blocks if isinstance(each, Paragraph)]

@@ -10,7 +10,7 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import building, checking, watching
 from dangjian_std.cli.console.watching import scenes
-from dangjian_std.cli.serving.background_builds import MADE, MAKING, Follower
+from dangjian_std.cli.serving.background_builds import MADE_MESSAGE, MAKING_MESSAGE, Follower
 from dangjian_std.reading import load, source_files
 from dangjian_std.reading.load import file_code
 from dangjian_std.text.errors import DstdError
@@ -101,7 +101,7 @@ def test_the_project_of_a_unit_sees_its_base_too(tmp_path, copy):
 
 def test_a_build_that_watches_makes_what_is_stale_and_leaves_what_is_whole(copy, put, monkeypatch, capsys):
     monkeypatch.setattr(renderers, "render", sketch)
-    out, wanted = copy / "build", building.Wanted(only=("清单",))
+    out, wanted = copy / "build", building.BuildOptions(only=("清单",))
     files = []
 
     def look():
@@ -126,7 +126,7 @@ def test_trouble_with_the_files_is_told_and_the_next_change_is_seen(copy, put, m
             raise DstdError("磁盘满了。")
 
     monkeypatch.setattr(building, "follow", follow)
-    building.watch(copy, copy / "build", building.Wanted(), steps(put("title: 支部", "title: 某支部")))
+    building.watch(copy, copy / "build", building.BuildOptions(), steps(put("title: 支部", "title: 某支部")))
     assert len(tried) == 2
     assert capsys.readouterr().err == "磁盘满了。\n"
 
@@ -140,7 +140,7 @@ def test_between_two_looks_it_rests(monkeypatch):
     rested = []
     monkeypatch.setattr(watching.time, "sleep", rested.append)
     assert watching.rest()
-    assert rested == [watching.EVERY]
+    assert rested == [watching.SECONDS_BETWEEN_LOOKS]
 
 
 def test_files_follow_the_newest_state_and_trouble_is_no_end():
@@ -163,7 +163,7 @@ def test_files_follow_the_newest_state_and_trouble_is_no_end():
     go.set()
     follower.settled()
     assert made == ["first", "third"]
-    assert told == [MAKING, MADE, MAKING, "写不了。"]
+    assert told == [MAKING_MESSAGE, MADE_MESSAGE, MAKING_MESSAGE, "写不了。"]
     follower.follow("fourth")
     follower.settled()
     assert told[-1] == "没有做成（KeyError）；请运行 dstd build 看原因。"

@@ -148,7 +148,7 @@ def test_ballots_of_a_branch_are_alike_and_one_is_printed_to_be_copied(catalog):
 
 def test_a_paper_is_written_once_by_each_and_shares_no_sheet(catalog):
     who = (copies.Owner("甲支部", people=3), copies.Owner("乙支部", people=4))
-    use = copies.Use(next(iter(catalog.papers.values())), CountedPer.BRANCH, who, 2, "", "")
+    use = copies.FormUse(next(iter(catalog.papers.values())), CountedPer.BRANCH, who, 2, "", "")
     assert (use.ballot, use.sides, use.further, use.copies) == (False, 1, 0, 4)
     assert use.printed == who * 2
 
@@ -298,7 +298,7 @@ def test_a_file_that_is_too_large_is_cut(copy):
     assert len(documents) > 2
     assert [document.name for document in documents][:2] == ["3月用表（1）", "3月用表（2）"]
     for document in documents:
-        assert sum(len(form.sheets) for form in forms(document)) <= copies.SIDES
+        assert sum(len(form.sheets) for form in forms(document)) <= copies.MOST_SIDES_OF_FILE
     assert sum(len(forms(document)) for document in documents) == 200
     ids = [part.id for document in documents for part in document.parts]
     assert len(ids) == len({*ids})
@@ -338,7 +338,7 @@ def test_a_name_never_takes_more_than_its_line(name):
     wide = cell.box.width - form_heights.CELL_PADDING
     assert (cell.points == name_sizes.POINTS) is (len(name) <= 2)
     lines = name_sizes.lines(name, wide / (cell.points * name_sizes.POINT))
-    assert lines * cell.points * name_sizes.POINT * name_sizes.LEADING <= form_heights.CLOSEST - 1
+    assert lines * cell.points * name_sizes.POINT * name_sizes.NAME_LEADING <= form_heights.LEAST_WRITING_LINE - 1
 
 
 def test_no_letter_is_wider_than_it_is_taken_for():

@@ -8,7 +8,7 @@ from dangjian_std.composition import form_blocks, letter_blocks
 from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN
+from dangjian_std.domain.record import DRAWN_MEDIA
 from dangjian_std.domain.vocabulary import Archive, Direction, Medium
 from dangjian_std.renderers.layout import plain_text
 
@@ -21,7 +21,7 @@ def sides(catalog: Catalog, code: str) -> tuple[str, str]:
 
 def test_every_form_says_how_long_it_is_kept(catalog: Catalog):
     for code, record in catalog.records.items():
-        if record.medium in DRAWN - {Medium.BALLOT}:
+        if record.medium in DRAWN_MEDIA - {Medium.BALLOT}:
             above, below = sides(catalog, code)
             assert ("保管期限：" in above) != ("保管期限：" in below)
             assert below.endswith(f"{code}　第{record.version}版")
@@ -69,7 +69,7 @@ def test_an_official_letter_has_its_number_and_upward_who_signed_it_off(catalog:
 
 def test_where_a_person_signs_nothing_is_printed(catalog: Catalog):
     *_, signed = letter_blocks.draw_letter(catalog.papers["W303"]).body
-    assert signed == ("支部书记签名：", Blank(letter_blocks.SIGN_EMS, "支部书记签名"))
+    assert signed == ("支部书记签名：", Blank(letter_blocks.SIGNATURE_EMS, "支部书记签名"))
     post, name = (
         piece for piece in letter_blocks.draw_letter(catalog.papers["W114"]).body[2] if isinstance(piece, Blank)
     )

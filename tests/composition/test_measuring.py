@@ -7,7 +7,18 @@ import dataclasses
 import pytest
 
 from dangjian_std.composition.measuring import Measuring
-from dangjian_std.domain.measures import Agrees, ByHand, Each, Follows, Hand, OnTime, Recurs, Share, Writes, YearOf
+from dangjian_std.domain.measures import (
+    Agrees,
+    ByHand,
+    Each,
+    Follows,
+    Hand,
+    MeasuredShare,
+    OnTime,
+    Recurs,
+    Writes,
+    YearOf,
+)
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.reading import load, project
@@ -38,10 +49,10 @@ def made(kind, **values):
             made(OnTime, on_time=HOLD, grace_months=3),
             "按时限做了“主持主题党日”；晚3个月以内的，看有没有特殊情况",
         ),
-        (made(Share, share=ITEMS, where="done-on", at_least=90), "“落实事项”，“办结日期”填了的占90%以上"),
+        (made(MeasuredShare, share=ITEMS, where="done-on", at_least=90), "“落实事项”，“办结日期”填了的占90%以上"),
         (
             made(
-                Share,
+                MeasuredShare,
                 share=ITEMS,
                 from_=("督查",),
                 due="due-on",
@@ -53,11 +64,11 @@ def made(kind, **values):
             "上年的“落实事项”，来源写有督查的、到了“时限”的，“办结日期”都填了；其余的，看“未办结事项的安排”写了没有",
         ),
         (
-            made(Share, share=FieldRef("R211", ""), where="closed-on", at_least=50),
+            made(MeasuredShare, share=FieldRef("R211", ""), where="closed-on", at_least=50),
             "R211 落实清单各份，“核销日期”填了的占50%以上",
         ),
         (
-            made(Share, share=ITEMS, unless="result", where="matter", not_less=3.0, at_least=90),
+            made(MeasuredShare, share=ITEMS, unless="result", where="matter", not_less=3.0, at_least=90),
             "“落实事项”，没有填“结果”的，“事项”不少于3的占90%以上",
         ),
         (made(Agrees, agrees=FieldRef("R201", "quorum")), "实到不少于应到的一半"),
@@ -91,7 +102,7 @@ def test_a_measure_is_told_in_words(words, measure, told):
     ("measure", "where"),
     [
         (made(Recurs, recurs=HOLD), ("R201 会议活动记录：“日期”，勾选主题党日",)),
-        (made(Share, share=ITEMS, where="done-on", at_least=90), ("R211 落实清单：“落实事项”",)),
+        (made(MeasuredShare, share=ITEMS, where="done-on", at_least=90), ("R211 落实清单：“落实事项”",)),
         (
             made(Follows, follows=FieldRef("R201", "points"), into=FieldRef("R201", "told")),
             ("R201 会议活动记录：“内容要点”", "R201 会议活动记录：“向缺席党员转告”"),

@@ -49,7 +49,7 @@ def test_it_is_a_side_more(edit):
     together = dataclasses.replace(
         record, fields=tuple(dataclasses.replace(each, apart=False) for each in record.fields)
     )
-    use = copies.Use(record, CountedPer.BRANCH, (copies.Owner(people=3),), 1, "", "")
+    use = copies.FormUse(record, CountedPer.BRANCH, (copies.Owner(people=3),), 1, "", "")
     assert use.sides == dataclasses.replace(use, item=together).sides + 1
 
 

@@ -25,6 +25,7 @@ from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Period
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.publications.reports import burden, lists
@@ -79,7 +80,7 @@ def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator
 
 def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
     year = pack.year_of_unit(Unit.of(catalog), catalog.system.year)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         found = year.listed(month)
         if list(found) != sorted(found, key=lambda task: task.day):
             yield f"{month}月的事没有按日期排"
@@ -130,7 +131,7 @@ def made_for(unit: Unit) -> Iterator[Document]:
             yield from (document for _, document, _ in publications.compose(unit, name, Request()))
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     yield pack.year_calendar(year)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         yield from (document for document, _ in pack.month_pack(year, month))
     yield from (lists.compose(name, (unit,)) for name in ("forms", "roles", "burden"))
 
@@ -234,7 +235,7 @@ def numbers(texts: Mapping[str, tuple[str, ...]], name: str) -> list[Decimal]:
 def what_to_strike_is_not_written_over(catalog: Catalog) -> Iterator[str]:
     """A blank that a month's pack fills shows no label."""
     year = pack.year_of_unit(Unit.of(catalog), catalog.system.year)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         letters = month_forms.month_letters(year.unit, year.listed(month), year.number, month)
         for code, drawn in ((each.name.partition("-")[0], str(each.parts)) for each in letters):
             for slot in catalog.papers[code].slots:

@@ -223,7 +223,7 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
     for group in range(1, len(made.system.groups) + 1):
         numbers = (f"DJ{group}{number:02}" for number in range(1, 100))
         code = next(code for code in numbers if code not in made.standards)
-        draft = new_files.Draft(
+        draft = new_files.StandardDraft(
             code=code,
             title="防汛值守规范",
             type=StandardType.SPECIFICATION,

@@ -18,7 +18,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.assessed import branch_page, overview
-from dangjian_std.publications.assessed.assessment import LIMITS, MARKS, Assessment, said
+from dangjian_std.publications.assessed.assessment import SHAPE_OF_STATE, SHEET_DISCLAIMER, Assessment, said
 from dangjian_std.renderers import html
 from dangjian_std.renderers.layout import plain_text
 from support import judged
@@ -63,7 +63,7 @@ def tables(document: Document) -> dict[str, list[list[str]]]:
 def test_every_sheet_says_what_it_is_not_and_which_ledger_it_rests_on(assessed: Assessment):
     for document in (overview.page(assessed), *(branch_page.page(assessed, each) for each in BRANCHES)):
         texts = [plain_text.line(each.text) for each in document.parts[0].blocks if isinstance(each, Paragraph)]
-        assert texts[0] == LIMITS
+        assert texts[0] == SHEET_DISCLAIMER
         assert texts[-1].startswith(f"台账{assessed.facts.lines}行，末行校验值abab abab abab abab。核对人签名")
 
 
@@ -77,7 +77,7 @@ def test_every_table_says_it_too_for_in_a_workbook_it_stands_alone(assessed: Ass
     for document in (overview.page(assessed), branch_page.page(assessed, BRANCHES[0])):
         for each in document.parts[0].blocks:
             if isinstance(each, Table):
-                assert plain_text.line(each.notes[-1]).endswith(LIMITS)
+                assert plain_text.line(each.notes[-1]).endswith(SHEET_DISCLAIMER)
 
 
 @pytest.mark.parametrize("branch", BRANCHES)
@@ -95,7 +95,7 @@ def test_each_answer_stands_once_with_its_marks(assessed: Assessment, branch: st
         each = wanted[row[0]]
         assert row[-1] == said(each.answer)
         assert {month: mark for month, mark in enumerate(row[1:-1], 1) if mark} == {
-            item.limit.month: MARKS[item.state] for item in each.items if item.limit
+            item.limit.month: SHAPE_OF_STATE[item.state] for item in each.items if item.limit
         }
     for row in cases:
         each = wanted[row[0]]
@@ -130,7 +130,7 @@ def test_the_worst_answer_stands_for_a_standard(assessed: Assessment):
             worst = next(
                 each for each in (Answer.NO, Answer.UNKNOWN, Answer.YES, Answer.NOTHING_DUE) if each in own
             )
-            assert mark == overview.MARKS[worst]
+            assert mark == overview.SHAPE_OF_ANSWER[worst]
 
 
 def test_what_is_common_counts_those_that_have_reported(assessed: Assessment):
@@ -165,7 +165,7 @@ def test_what_is_drawn_is_for_people_and_can_be_drawn_again(assessed: Assessment
 def test_on_the_screen_a_mark_says_its_state_and_its_day(assessed: Assessment, branch: str):
     page = html.render(branch_page.page(assessed, branch)).decode()
     marks = re.findall('<svg class="mark".*?<title>(.*?)</title>(?:<desc>(.*?)</desc>)?', page)
-    legend = [(str(state), "") for state in MARKS]
+    legend = [(str(state), "") for state in SHAPE_OF_STATE]
     assert [each for each in marks if not each[1]] == legend
     told = {(state, more.partition("，")[0]) for state, more in marks if more}
     assert ("有", "1月") in told

@@ -13,7 +13,7 @@ from content import live
 from content.claims import judged as judged_files
 from dangjian_std.assessment import examined_cells, facts
 from dangjian_std.assessment.answers import Answer, State
-from dangjian_std.assessment.facts import Fact, Span, Written
+from dangjian_std.assessment.facts import DateSpan, Fact, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.inspecting import Inspections, Leader, leader_due
 from dangjian_std.assessment.ledger_entries import Facts
@@ -57,7 +57,7 @@ def _of_quarter(filing: Filing) -> Filing:
     if filing.key not in QUARTERS:
         return filing
     first, last = QUARTERS[filing.key]
-    span = Span(dt.date(2027, first, 1), judged.last_of(2027, last))
+    span = DateSpan(dt.date(2027, first, 1), judged.last_of(2027, last))
     return dataclasses.replace(filing, fields={**filing.fields, "quarter": Fact(span, "1!B1")})
 
 

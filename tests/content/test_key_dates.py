@@ -11,4 +11,4 @@ def test_no_key_date_claims_an_article_that_is_not_registered():
     days = catalog.key_dates.days
     assert {each.name for each in days} >= {"全国两会", "学雷锋纪念日", "党的生日", "建军节", "国家宪法日"}
     for each in days:
-        assert each.local is (key_dates.basis(catalog, each) == key_dates.CHOSEN)
+        assert each.local is (key_dates.basis(catalog, each) == key_dates.CHOSEN_BY_UNIT)

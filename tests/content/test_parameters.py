@@ -13,8 +13,8 @@ from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, compose, publications
 from dangjian_std.reading import layers
-from dangjian_std.reading.load import Known, load
-from dangjian_std.reading.project import SHEET, RawSource, sources
+from dangjian_std.reading.load import KnownFiles, load
+from dangjian_std.reading.project import UNIT_SHEET, RawSource, sources
 from dangjian_std.scaffold import unit_workbook
 from dangjian_std.scaffold.limits import limits
 from support.folders import ROOT
@@ -63,7 +63,7 @@ SAMPLE = ("示例单位", "SLDW", "2个党支部", "两个党支部", "4个党�
 def known():
     """The shipped set, read once for all that is asked of it here, and not when tests are only collected."""
     raws = tuple(sources(ROOT))
-    return raws, Known(raws)
+    return raws, KnownFiles(raws)
 
 
 @cache
@@ -77,7 +77,7 @@ def judged(numbers, more=""):
     raws, files = known()
     lines = "".join(f"  - {{parameter: {name}, value: {number}}}\n" for name, number in numbers.items())
     text = TEXT.format(digest=layers.digest(raws), lines=lines) + more
-    loaded = load((*raws, RawSource(SHEET, text.encode())), files)
+    loaded = load((*raws, RawSource(UNIT_SHEET, text.encode())), files)
     assert loaded.catalog is not None, [each.message for each in loaded.diagnostics]
     return loaded.catalog, rules.check(loaded.catalog)
 

@@ -16,9 +16,10 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import Every, OnDay, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.publications.month_pack import member_notices, month_forms, pack, tasks
-from dangjian_std.publications.month_pack.pack import MONTHS, Year, year_of_unit
+from dangjian_std.publications.month_pack.pack import Year, year_of_unit
 from dangjian_std.publications.year_calendar import telephone, wall
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
@@ -36,7 +37,7 @@ def live():
     return kept.always(catalog)
 
 
-def judge(unit, year, forms=MONTHS):
+def judge(unit, year, forms=MONTH_NUMBERS):
     """Everything that is not kept in a year; the forms of these months are drawn."""
     plan = year_plan(unit, year)
     yield from (("contradiction", [due.key for due in each]) for each in plan.contradictions)
@@ -45,7 +46,7 @@ def judge(unit, year, forms=MONTHS):
     yield from kept.too_many_gatherings(unit, plan)
     yield from kept.unannounced(plan, year_plan(unit, year - 1), year_plan(unit, year + 1))
     own = Year(unit, year, plan.dues)
-    for month in MONTHS:
+    for month in MONTH_NUMBERS:
         yield from kept_papers.untold(own, month)
         yield from kept_papers.met_twice(own, month)
     for month in forms:
@@ -122,7 +123,7 @@ def test_the_record_of_the_members_who_settle_the_plan_is_ticked(live):
 def test_the_forms_of_a_year_are_no_more_pages_than_promised(live):
     """250 less 20 of reminders, 12 of lists and 28 of papers; `make verify` sets them all."""
     year = year_of_unit(Unit.of(live), 2027)
-    kits = (month_forms.month_forms(year.unit, year.listed(month), 2027, month) for month in MONTHS)
+    kits = (month_forms.month_forms(year.unit, year.listed(month), 2027, month) for month in MONTH_NUMBERS)
     forms = (each for kit in kits for part in kit.parts[1:] for each in part.blocks)
     assert sum(len(form.sheets) for form in forms) <= 190
 
@@ -138,7 +139,7 @@ def test_a_meeting_is_called_alike_wherever_it_is_named(live, profile):
     year = Year(unit, 2027, year_plan(unit, 2027).dues)
     (calendar, *_) = telephone.calendars(year)
     shown = [month for part in wall.wall_calendar(year).parts for month in part.blocks[0].months]
-    for month in MONTHS:
+    for month in MONTH_NUMBERS:
         (task,) = (each for each in year.listed(month) if each.root.key == "DJ401.hold")
         (boxes,) = (month_forms.prefilled(live.records["R201"], task, 2027, month).texts["kinds"],)
         called = "、".join(boxes)

@@ -15,7 +15,7 @@ from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.facts import Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.identity import NUMBER
+from dangjian_std.assessment.identity import NUMBER_PLACE
 from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records
 from dangjian_std.reading import filled_documents, handed_forms, load, project
-from dangjian_std.reading.handed_forms import Forms, Handed
+from dangjian_std.reading.handed_forms import Forms, HandedForm
 from support.folders import LIVE
 
 LOADED = load.load(project.sources(LIVE.parent))
@@ -46,7 +46,7 @@ def documents() -> dict[str, tuple[Document, tuple[str, ...]]]:
 FILES = documents()
 
 
-def in_word(code: str, document: Document) -> tuple[Handed, ...]:
+def in_word(code: str, document: Document) -> tuple[HandedForm, ...]:
     """Return the form as a document with its samples in it."""
     filling = form_blocks.sample_filling(CATALOG, CATALOG.records[code])
     form = form_blocks.draw_form(CATALOG.records[code], alone=True, filling=filling)
@@ -55,7 +55,7 @@ def in_word(code: str, document: Document) -> tuple[Handed, ...]:
     return filled_documents.of_document(f"{code}.docx", data, Forms(CATALOG.records))
 
 
-def in_a_workbook(code: str, document: Document) -> tuple[Handed, ...]:
+def in_a_workbook(code: str, document: Document) -> tuple[HandedForm, ...]:
     """Return the form as a workbook into which somebody typed its samples, all as text."""
     book = openpyxl.load_workbook(io.BytesIO(renderers.render(document, "xlsx")))
     for sheet in book.worksheets:
@@ -94,7 +94,10 @@ def test_a_form_filled_in_as_its_sample_is_taken(name):
         waiting = [each for each in found if each.message.startswith("这一格还没有算出结果")]
         assert {each.name for each in waiting} <= {*CATALOG.records[code].computed}  # no program has computed them
         record = CATALOG.records[code]
-        blank = {NUMBER, *(name for name in record.key_ if not record.cells[name].sample)}  # what tells it apart
+        blank = {
+            NUMBER_PLACE,
+            *(name for name in record.key_ if not record.cells[name].sample),
+        }  # what tells it apart
         left = [each for each in found if each.name not in blank and each not in waiting]
         assert not left, left
         assert waiting or not {*CATALOG.records[code].key_} - blank

@@ -8,11 +8,11 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, Window, contradiction, unmoved
-from dangjian_std.domain.workdays import DAY, Calendar
+from dangjian_std.domain.difference_constraints import DayBounds, Days, DayWindow, Limit, contradiction, unmoved
+from dangjian_std.domain.workdays import ONE_DAY, Calendar
 
 FIRST = dt.date(2027, 3, 1)
-DAYS = [FIRST + DAY * number for number in range(9)]
+DAYS = [FIRST + ONE_DAY * number for number in range(9)]
 """A week from Monday to the Tuesday after the next one but a weekend."""
 WORKED = frozenset(filter(Calendar().is_workday, DAYS))
 ALL = Days(DAYS[0], DAYS[-1], WORKED)
@@ -20,11 +20,11 @@ NUMBER = 3
 
 
 def moved(number):
-    return lambda day: day + DAY * number
+    return lambda day: day + ONE_DAY * number
 
 
 windows = st.builds(
-    lambda of, first, length: Window(of, DAYS[first], DAYS[min(first + length, len(DAYS) - 1)], of),
+    lambda of, first, length: DayWindow(of, DAYS[first], DAYS[min(first + length, len(DAYS) - 1)], of),
     st.integers(0, NUMBER - 1),
     st.integers(0, 8),
     st.integers(0, 6),
@@ -41,7 +41,7 @@ asked = st.lists(windows | limits, max_size=9)
 def keeps(days, constraints):
     """Whether days keep all constraints, and are worked where the span of each has a worked one."""
     for each in constraints:
-        if isinstance(each, Window):
+        if isinstance(each, DayWindow):
             if not each.first <= days[each.of] <= each.last:
                 return False
         elif days[each.first] > each.move(days[each.then]):
@@ -50,7 +50,7 @@ def keeps(days, constraints):
 
 
 def left(one, constraints):
-    own = [each for each in constraints if isinstance(each, Window) and each.of == one]
+    own = [each for each in constraints if isinstance(each, DayWindow) and each.of == one]
     return {day for day in DAYS if all(each.first <= day <= each.last for each in own)}
 
 
@@ -65,7 +65,7 @@ def solutions(constraints):
 @settings(max_examples=40, deadline=None)
 @given(asked)
 def test_the_bounds_are_those_of_all_days_that_can_be(constraints):
-    bounds, found = Bounds(NUMBER, constraints, ALL), solutions(constraints)
+    bounds, found = DayBounds(NUMBER, constraints, ALL), solutions(constraints)
     assert bounds.kept == bool(found)
     for one in range(NUMBER) if found else ():
         days = [each[one] for each in found]
@@ -76,7 +76,7 @@ def test_the_bounds_are_those_of_all_days_that_can_be(constraints):
 @given(asked, st.integers(0, NUMBER - 1), st.sampled_from(DAYS))
 def test_a_day_is_put_only_where_the_others_can_follow(constraints, one, day):
     found = solutions(constraints)
-    bounds = Bounds(NUMBER, constraints, ALL)
+    bounds = DayBounds(NUMBER, constraints, ALL)
     if not found or day not in bounds.days(one, bounds.first[one]):
         return
     was = bounds.first[:], bounds.last[:]
@@ -97,18 +97,18 @@ def test_of_what_contradicts_itself_nothing_can_be_spared(constraints):
 
 def test_two_that_wait_for_each_other_are_the_contradiction():
     wait = [Limit(0, 1, moved(-1), 0), Limit(1, 0, moved(-1), 1)]
-    other = [Window(2, DAYS[0], DAYS[1], 2), Limit(2, 0, unmoved, 2)]
+    other = [DayWindow(2, DAYS[0], DAYS[1], 2), Limit(2, 0, unmoved, 2)]
     assert {each.owner for each in contradiction(NUMBER, [*other, *wait], ALL)} == {0, 1}
 
 
 def test_where_nobody_works_any_day_will_do():
-    bounds = Bounds(1, [Window(0, dt.date(2027, 3, 6), dt.date(2027, 3, 7), 0)], ALL)
+    bounds = DayBounds(1, [DayWindow(0, dt.date(2027, 3, 6), dt.date(2027, 3, 7), 0)], ALL)
     assert bounds.days(0, FIRST) == [dt.date(2027, 3, 7), dt.date(2027, 3, 6)]
 
 
 def test_a_day_after_which_another_cannot_follow_is_not_put_and_nothing_stays_of_it():
     wait = Limit(0, 1, moved(-2), 1)  # 0 comes at least two days before 1
-    bounds = Bounds(2, [wait, Window(1, DAYS[0], DAYS[3], 1)], ALL)
+    bounds = DayBounds(2, [wait, DayWindow(1, DAYS[0], DAYS[3], 1)], ALL)
     was = bounds.first[:], bounds.last[:]
     assert not bounds.put(0, DAYS[2])
     assert (bounds.first, bounds.last) == was

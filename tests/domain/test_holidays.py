@@ -100,7 +100,7 @@ def test_what_is_known_is_not_called_an_estimate(typed):
         text = "".join(
             plain_text.line(each.text) for each in pack.notice(year, 3).parts[0].blocks if hasattr(each, "text")
         )
-        assert (pack.ESTIMATE in text) is estimated
+        assert (pack.ESTIMATED_YEAR_NOTE in text) is estimated
         (root / PATH).unlink(missing_ok=True)
 
 
@@ -185,7 +185,7 @@ def test_a_change_is_told(typed):
     (root / PATH).unlink()
     old = opened(root)
     (found,) = changes.compare(old, new)
-    assert (found.kind, found.site.subject) == (changes.Kind.ADDED, "2027年放假安排")
+    assert (found.kind, found.site.subject) == (changes.ChangeKind.ADDED, "2027年放假安排")
     typed(("2027-04-10", "2027-04-11"), ("last: 2027-02-11", "last: 2027-02-12"))
     told = changes.compare(new, opened(root))
     assert {each.aspect for each in told} == {"放假", "上班"}

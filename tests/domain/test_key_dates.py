@@ -136,6 +136,6 @@ def test_a_change_of_one_is_told():
     assert (change.before, change.after) == ("2", "3")
     bare = load.load(iter(patched("").values())).catalog
     (change,) = changes.compare(bare, old)
-    assert (changes.WORDS[change.kind], change.aspect, change.after) == ("新增", "节点", SAID)
+    assert (changes.WORDS_FOR_KINDS[change.kind], change.aspect, change.after) == ("新增", "节点", SAID)
     (change,) = changes.compare(old, bare)
-    assert (changes.WORDS[change.kind], change.aspect, change.before) == ("取消", "节点", SAID)
+    assert (changes.WORDS_FOR_KINDS[change.kind], change.aspect, change.before) == ("取消", "节点", SAID)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain.agenda import year_plan
-from dangjian_std.domain.due import HALF_YEAR, MONTH, has_the_year, is_long
+from dangjian_std.domain.due import HALF_YEAR, MOST_DAYS_OF_MONTH, has_the_year, is_long
 from dangjian_std.domain.due_dates import Bound, Dates
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
@@ -258,11 +258,11 @@ def test_it_may_prefer_the_day_of_a_step_that_is_no_meeting(catalog):
 @pytest.mark.parametrize(
     ("bound", "days", "long", "year"),
     [
-        (Bound.SPAN, MONTH, False, False),
-        (Bound.SPAN, MONTH + 1, True, False),
+        (Bound.SPAN, MOST_DAYS_OF_MONTH, False, False),
+        (Bound.SPAN, MOST_DAYS_OF_MONTH + 1, True, False),
         (Bound.SPAN, HALF_YEAR, True, False),
         (Bound.SPAN, HALF_YEAR + 1, True, True),
-        (Bound.DAY, MONTH + 1, False, False),
+        (Bound.DAY, MOST_DAYS_OF_MONTH + 1, False, False),
     ],
 )
 def test_a_span_is_long_beyond_a_month_and_a_year_beyond_half_of_it(catalog, bound, days, long, year):

@@ -12,7 +12,7 @@ from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import turn
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
-from dangjian_std.domain.workdays import Calendar, last_of
+from dangjian_std.domain.workdays import MONTH_NUMBERS, Calendar, last_of
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
@@ -66,7 +66,7 @@ def test_it_is_listed_in_february_and_nowhere_else(edit):
     catalog = opened(edit("DJ401", ASKED, WINTER))
     assert not findings_of_when(catalog)
     year = pack.year_of_unit(Unit.of(catalog), 2027)
-    listed = [month for month in pack.MONTHS if any(_chooses(task) for task in year.listed(month))]
+    listed = [month for month in MONTH_NUMBERS if any(_chooses(task) for task in year.listed(month))]
     assert listed == [2]
     tables = pack.year_calendar(year).parts[0].blocks
     named = [each.title for each in tables if hasattr(each, "rows") and "确定下月主题" in _text(each)]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dangjian_std import rules
-from dangjian_std.changes import Kind, compare
+from dangjian_std.changes import ChangeKind, compare
 from dangjian_std.editing import moving
 from dangjian_std.editing.moving import Beside
 from dangjian_std.reading.load import load
@@ -106,7 +106,7 @@ def test_a_step_moves_within_its_standard_and_back(frozen, behind):
     assert steps.index("notify") == steps.index("hold") + (1 if behind else -1)
     assert after(new, "DJ401.notify", "DJ401.choose") == frozen
     kinds = {each.kind for each in compare(load(frozen).catalog, load(new).catalog)}
-    assert kinds <= {Kind.MOVED, Kind.CHANGED}
+    assert kinds <= {ChangeKind.MOVED, ChangeKind.CHANGED}
 
 
 def test_a_step_moves_to_another_standard_and_all_that_names_it_follows(frozen):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dangjian_std import rules
-from dangjian_std.changes import Kind, compare
-from dangjian_std.editing.renaming import KINDS
+from dangjian_std.changes import ChangeKind, compare
+from dangjian_std.editing.renaming import RENAMERS
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
 from dangjian_std.text.errors import DstdError
@@ -16,7 +16,7 @@ from support.folders import FROZEN
 
 def renamed(raws, kind, old, new):
     raws = tuple(raws)
-    made = KINDS[kind](raws, load(raws).catalog, old, new)
+    made = RENAMERS[kind](raws, load(raws).catalog, old, new)
     changed = {file.old.path: file.new for file in made.changed}
     return tuple(sorted((changed.get(raw.path, raw) for raw in raws), key=lambda raw: raw.path)), made
 
@@ -56,7 +56,7 @@ def test_nothing_is_wrong_after_it_and_no_duty_changed(frozen, kind, old, new):
     had, has = rules.check(before), rules.check(after)
     assert sorted(each.code for each in has) == sorted(each.code for each in had)
     kinds = {each.kind for each in compare(before, after)}
-    assert kinds <= {Kind.MOVED, Kind.WORDING, Kind.CHANGED}
+    assert kinds <= {ChangeKind.MOVED, ChangeKind.WORDING, ChangeKind.CHANGED}
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), [way for way in WAYS if way[0] != "label"])

@@ -7,7 +7,7 @@ import pytest
 from dangjian_std import faults
 from dangjian_std.faults import trials
 from dangjian_std.faults.fault import Draft, Fault, Kind
-from dangjian_std.faults.trials import Seen, Tally, Trial
+from dangjian_std.faults.trials import Seen, Trial, TrialCounts
 from dangjian_std.reading.yaml_editing.operations import Remove, Rename, Replace
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.places import Place, Span
@@ -136,7 +136,7 @@ def test_a_finding_is_right_by_its_place_or_by_one_that_belongs_to_it():
 
 def tally(*seen, right=()):
     made = [Trial(fault=fault(), seen=each, right=number in right) for number, each in enumerate(seen)]
-    return Tally("合计", made)
+    return TrialCounts("合计", made)
 
 
 def test_what_changes_nothing_does_not_count():

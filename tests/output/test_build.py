@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from dangjian_std import publications, renderers
-from dangjian_std.composition.request import LONGEST, safe_file_name
+from dangjian_std.composition.request import LONGEST_FILE_NAME, safe_file_name
 from dangjian_std.document import fields
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, manifest
@@ -206,7 +206,7 @@ def test_no_title_leaves_the_folder(title, marked):
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|\n\0')
     assert name.partition(".")[0].upper() not in {"", "CON", "LPT9"}
-    assert len(name.encode()) <= LONGEST
+    assert len(name.encode()) <= LONGEST_FILE_NAME
     assert safe_file_name(name) == name
 
 

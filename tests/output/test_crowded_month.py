@@ -60,7 +60,7 @@ def busier(catalog, count):
 
 
 def fits(year):
-    return page_fitting.fits(pack.reminder(year, 12), preflight.SIDES)
+    return page_fitting.fits(pack.reminder(year, 12), preflight.SIDES_OF_SHEET)
 
 
 def test_the_fullest_month_that_is_not_warned_of_is_one_sheet(catalog):
@@ -83,7 +83,7 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     assert each.message.endswith("（小支部、总支、支部）")
     assert each.place.span.path.endswith(path.name)
     assert loaded.sources[each.place.span.path].line(each.place.span.line).strip().startswith("what: 逐项核对")
-    assert len(each.related) == preflight.LONGEST
+    assert len(each.related) == preflight.MOST_STEPS_NAMED
     assert not context.fails(found, strict=False)
 
 

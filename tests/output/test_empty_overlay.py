@@ -19,13 +19,13 @@ from dangjian_std.publications import Request
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.year_calendar import plan_table, telephone, wall
 from dangjian_std.reading import layers
-from dangjian_std.reading.load import Known, load
-from dangjian_std.reading.project import SHEET, RawSource
+from dangjian_std.reading.load import KnownFiles, load
+from dangjian_std.reading.project import UNIT_SHEET, RawSource
 from support.folders import FROZEN
 
 RAWS = tuple(layers.sources(FROZEN))
 BASE = tuple(layers.lowered(RAWS))
-KNOWN = Known(BASE)
+KNOWN = KnownFiles(BASE)
 BOOK = re.compile(r"01手册/(党建工作标准化手册|DJ[0-9]{3}-)")
 """The standards themselves: as the set is issued they speak to all shapes, those of an adopter to its own."""
 NOTE = {"01手册/适用说明.docx", "01手册/适用说明.pdf"}
@@ -56,7 +56,7 @@ def adopter(catalog, profile):
             for at in range(counts.branches)
         ],
     }
-    loaded = load((RawSource(SHEET, json.dumps(said, ensure_ascii=False).encode()), *BASE), KNOWN)
+    loaded = load((RawSource(UNIT_SHEET, json.dumps(said, ensure_ascii=False).encode()), *BASE), KNOWN)
     assert loaded.catalog is not None, loaded.diagnostics
     return Unit.of(loaded.catalog)
 

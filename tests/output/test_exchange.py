@@ -135,7 +135,7 @@ def test_an_interrupt_takes_back_what_was_done(folder, monkeypatch):
     real = os.replace
 
     def interrupted(source, target):
-        if Path(target).name == "roles.yaml" and not Path(source).name.startswith(exchange.KEPT):
+        if Path(target).name == "roles.yaml" and not Path(source).name.startswith(exchange.OLD_FILE_PREFIX):
             real(source, target)
             raise KeyboardInterrupt
         real(source, target)

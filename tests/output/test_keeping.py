@@ -17,6 +17,7 @@ import release
 from dangjian_std import publications
 from dangjian_std.cli.console import month_packs
 from dangjian_std.output import build, locks, manifest, write
+from dangjian_std.output.regular_files import MANIFEST
 from dangjian_std.text.errors import DstdError
 from support.folders import ROOT, TOOLS
 
@@ -73,7 +74,7 @@ def test_a_file_that_nobody_recorded_stays_too_unless_it_is_the_same(copy, run):
     out = copy / "build"
     run("build", copy, "--only", "archive")
     ours = contents(out)
-    (out / manifest.NAME).unlink()
+    (out / MANIFEST).unlink()
     (out / REGISTER).write_bytes(MINE)
     said = run("build", copy, "--only", "archive")
     kept = "06归档/归档文件目录（原有的1）.xlsx"
@@ -97,10 +98,10 @@ def test_a_link_that_a_person_put_there_stays(copy, run):
 
 @pytest.mark.parametrize("data", [b'{"name":"my web app"}', b"{", b"[]"])
 def test_a_folder_with_a_manifest_of_somebody_else_is_refused(copy, run, data):
-    for place in (copy / "o", copy / "o" / month_packs.FOLDER):
+    for place in (copy / "o", copy / "o" / month_packs.MONTH_FOLDER):
         (place / "06归档").mkdir(parents=True)
         (place / "06归档" / "归档文件目录.xlsx").write_bytes(MINE)
-        (place / manifest.NAME).write_bytes(data)
+        (place / MANIFEST).write_bytes(data)
     before = contents(copy / "o")
     for name in (("build", copy), ("build", copy, "--check"), ("month", "2027-03", copy)):
         with pytest.raises(DstdError, match=r"manifest\.json 不是本工具做的"):
@@ -129,7 +130,7 @@ def test_a_disk_without_links_keeps_it_too(tmp_path, monkeypatch, fails):
         raise PermissionError(1, "Operation not permitted")
 
     def replaced(old, new):
-        if fails and Path(old).name.startswith(locks.PREFIX):
+        if fails and Path(old).name.startswith(locks.TEMPORARY_PREFIX):
             raise OSError(28, "No space left on device")
         replace(old, new)
 
@@ -147,7 +148,7 @@ def test_a_disk_without_links_keeps_it_too(tmp_path, monkeypatch, fails):
 def test_a_long_name_leaves_room_for_the_mark():
     name = build.beside(f"a/{'长' * 66}.docx", "（改过的1）")
     assert name.endswith("长（改过的1）.docx")
-    assert len(name.encode()) <= build.LONGEST + 2
+    assert len(name.encode()) <= build.LONGEST_KEPT_NAME + 2
     assert build.beside("a.b/x", "（1）") == "a.b/x（1）"
 
 
@@ -185,7 +186,7 @@ def test_check_names_a_file_that_was_changed_or_is_gone(copy, run):
 
 
 def pack(out: Path, month: str = "2027-03") -> Path:
-    return out / month_packs.FOLDER / month
+    return out / month_packs.MONTH_FOLDER / month
 
 
 def test_a_letter_that_was_filled_in_stays_beside(copy, run):
@@ -223,7 +224,7 @@ def test_a_year_and_its_months_are_the_same_packs(copy, run):
     (pack(out) / LETTER).write_bytes(MINE)
     run("year", "2027", copy)
     assert MINE in contents(pack(out)).values()
-    assert len(list((out / month_packs.FOLDER).rglob("*.docx"))) > 12
+    assert len(list((out / month_packs.MONTH_FOLDER).rglob("*.docx"))) > 12
     assert "没有变化" in run("month", "2027-03", copy)
     assert "没有变化" in run("year", "2027", copy)
 
@@ -232,7 +233,7 @@ def test_a_pack_of_an_earlier_version_has_no_record_and_stays(copy, run):
     out = copy / "build"
     run("month", "2027-03", copy)
     made = contents(pack(out))
-    (out / month_packs.FOLDER / manifest.NAME).unlink()
+    (out / month_packs.MONTH_FOLDER / MANIFEST).unlink()
     (pack(out) / LETTER).write_bytes(MINE)
     run("month", "2027-03", copy)
     assert contents(pack(out)) == {**made, LETTER.replace(".docx", "（原有的1）.docx"): MINE}
@@ -244,7 +245,7 @@ def test_a_pack_of_an_earlier_version_has_no_record_and_stays(copy, run):
 def test_a_release_that_was_changed_stays_beside(tmp_path, capsys):
     release.deliver(tmp_path / "dist", "成品包.zip", {"a": b"1"})
     made = contents(tmp_path / "dist")
-    assert set(made) == {"成品包.zip", manifest.NAME}
+    assert set(made) == {"成品包.zip", MANIFEST}
     (tmp_path / "dist" / "成品包.zip").write_bytes(MINE)
     release.deliver(tmp_path / "dist", "成品包.zip", {"a": b"1"})
     assert contents(tmp_path / "dist") == {**made, "成品包（改过的1）.zip": MINE}
@@ -306,7 +307,7 @@ def test_clean_does_not_leave_its_folder(tmp_path, path):
     named = str(victim) if path.startswith("/") else path
     entry = {"path": named, "sha256": hashlib.sha256(MINE).hexdigest()}
     content = {"tool": {"name": manifest.TOOL}, "outputs": [entry]}
-    (tmp_path / "build" / manifest.NAME).write_text(json.dumps(content), "utf-8")
+    (tmp_path / "build" / MANIFEST).write_text(json.dumps(content), "utf-8")
     swept(tmp_path)
     assert victim.read_bytes() == MINE
 
@@ -320,7 +321,7 @@ def test_clean_waits_for_nobody_and_disturbs_nobody(copy, run):
 
 
 def test_the_cleaner_knows_our_names():
-    assert (clean.PACKS, clean.MANIFEST, clean.TOOL) == (month_packs.FOLDER, manifest.NAME, manifest.TOOL)
+    assert (clean.PACKS, clean.MANIFEST, clean.TOOL) == (month_packs.MONTH_FOLDER, MANIFEST, manifest.TOOL)
     assert all(each.folder != clean.PICTURES for each in publications.publications().values())
 
 
@@ -338,7 +339,7 @@ def test_a_temporary_file_in_use_is_not_swept(tmp_path):
 
 
 def test_nothing_is_written_into_a_folder_that_another_run_holds(tmp_path, monkeypatch):
-    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT", 0.1)
     (tmp_path / "a").mkdir()
     with locks.held(tmp_path / "a"), pytest.raises(DstdError, match="另一个 dstd"):
         write.write_all(tmp_path, {"a/x": b"1"})

@@ -8,9 +8,9 @@ import os
 import pytest
 
 from dangjian_std.assessment import chain
-from dangjian_std.assessment.chain import Read, TornError
+from dangjian_std.assessment.chain import LedgerContent, TornError
 from dangjian_std.output import ledgers, locks
-from dangjian_std.reading.ledger_files import NAME
+from dangjian_std.reading.ledger_files import LEDGER_FILE
 from dangjian_std.text.errors import DstdError
 from support.killed import KILLED, killing
 
@@ -28,21 +28,21 @@ ledgers.append(Path(folder), seen, new)
 
 
 def data(folder) -> bytes:
-    path = folder / NAME
+    path = folder / LEDGER_FILE
     return path.read_bytes() if path.exists() else b""
 
 
 def test_lines_are_added_and_none_is_changed(tmp_path):
-    first = ledgers.append(tmp_path / "台账", Read(), NEW)
+    first = ledgers.append(tmp_path / "台账", LedgerContent(), NEW)
     before = data(tmp_path / "台账")
     second = ledgers.append(tmp_path / "台账", first, NEW)
     assert data(tmp_path / "台账").startswith(before)
     assert (first.lines, second.lines) == (3, 6)
-    assert (tmp_path / "台账" / NAME).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "台账" / LEDGER_FILE).stat().st_mode & 0o077 == 0
 
 
 def test_nothing_is_added_to_what_somebody_else_wrote(tmp_path):
-    seen = ledgers.append(tmp_path, Read(), NEW)
+    seen = ledgers.append(tmp_path, LedgerContent(), NEW)
     ledgers.append(tmp_path, seen, NEW)
     before = data(tmp_path)
     with pytest.raises(DstdError, match="有了别人写的新行"):
@@ -51,18 +51,18 @@ def test_nothing_is_added_to_what_somebody_else_wrote(tmp_path):
 
 
 def test_one_writes_at_a_time(tmp_path):
-    seen = ledgers.append(tmp_path, Read(), NEW)
+    seen = ledgers.append(tmp_path, LedgerContent(), NEW)
     with locks.held(tmp_path), pytest.raises(DstdError, match="另一个 dstd 正在写"):
         ledgers.append(tmp_path, seen, NEW)
 
 
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "fstat", "close"])
 def test_a_run_that_is_killed_leaves_whole_lines(tmp_path, call):
-    ledgers.append(tmp_path, Read(), NEW[:1])
+    ledgers.append(tmp_path, LedgerContent(), NEW[:1])
     before = data(tmp_path)
     with killing(call, tmp_path, BEGIN, ACT) as run:
         for nth in range(1, 20):
-            (tmp_path / NAME).write_bytes(before)
+            (tmp_path / LEDGER_FILE).write_bytes(before)
             code = run(nth)
             found = data(tmp_path)
             assert found.startswith(before)
@@ -75,7 +75,7 @@ def test_a_run_that_is_killed_leaves_whole_lines(tmp_path, call):
 
 
 def test_a_disk_that_fills_up_leaves_nothing_of_it(tmp_path, monkeypatch):
-    seen = ledgers.append(tmp_path, Read(), NEW)
+    seen = ledgers.append(tmp_path, LedgerContent(), NEW)
     before = data(tmp_path)
     real = os.write
     left = [1]
@@ -93,9 +93,9 @@ def test_a_disk_that_fills_up_leaves_nothing_of_it(tmp_path, monkeypatch):
 
 
 def test_half_a_line_is_taken_away_when_asked_for(tmp_path):
-    seen = ledgers.append(tmp_path, Read(), NEW)
+    seen = ledgers.append(tmp_path, LedgerContent(), NEW)
     whole = data(tmp_path)
-    (tmp_path / NAME).write_bytes(whole[:-7])
+    (tmp_path / LEDGER_FILE).write_bytes(whole[:-7])
     with pytest.raises(DstdError, match="第 3 行没有写完"):
         ledgers.append(tmp_path, seen, NEW)
     with pytest.raises(TornError):
@@ -108,6 +108,6 @@ def test_half_a_line_is_taken_away_when_asked_for(tmp_path):
 def test_a_ledger_that_is_a_link_is_not_written(tmp_path):
     (tmp_path / "台账").mkdir()
     (tmp_path / "别处").write_bytes(b"")
-    (tmp_path / "台账" / NAME).symlink_to(tmp_path / "别处")
+    (tmp_path / "台账" / LEDGER_FILE).symlink_to(tmp_path / "别处")
     with pytest.raises(DstdError, match="是链接"):
-        ledgers.append(tmp_path / "台账", Read(), NEW)
+        ledgers.append(tmp_path / "台账", LedgerContent(), NEW)

@@ -34,6 +34,6 @@ def test_a_mark_stands_before_the_ending(name, kept):
 
 def test_a_name_that_is_too_long_loses_its_end_and_no_half_a_character():
     name = build.beside(f"{'字' * 90}.pdf", "（原有的1）")
-    assert len(name.encode()) <= build.LONGEST
+    assert len(name.encode()) <= build.LONGEST_KEPT_NAME
     assert name.endswith("字（原有的1）.pdf")
-    assert build.LONGEST - len(name.encode()) < len("字".encode())
+    assert build.LONGEST_KEPT_NAME - len(name.encode()) < len("字".encode())

@@ -118,7 +118,7 @@ def test_a_folder_that_leads_outside_is_not_followed(tmp_path):
 
 def test_left_overs_in_folders_are_swept(tmp_path):
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / f"{locks.PREFIX}x.tmp").write_bytes(b"")
+    (tmp_path / "a" / f"{locks.TEMPORARY_PREFIX}x.tmp").write_bytes(b"")
     with locks.locked(tmp_path):
         assert not list((tmp_path / "a").iterdir())
 
@@ -181,7 +181,7 @@ def test_an_output_is_removed_with_the_folder_that_it_leaves_empty(tmp_path):
 def test_a_folder_that_is_soon_given_back_is_waited_for(tmp_path, monkeypatch):
     handle = locks._lock(tmp_path)
     assert handle is not None
-    monkeypatch.setattr(locks, "PATIENCE", 0)
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT", 0)
     with pytest.raises(DstdError) as caught, locks.held(tmp_path):
         pytest.fail("somebody else holds it")
     assert str(caught.value) == f"另一个 dstd 正在写 {tmp_path}，等它结束后再试。"

@@ -10,7 +10,7 @@ from dangjian_std.document.blocks import Paragraph, Table
 from dangjian_std.document.leaves import Page
 from dangjian_std.publications.revision import amendment
 from dangjian_std.publications.revision.amendment import Book
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from dangjian_std.reading.load import load
 from dangjian_std.renderers.layout import plain_text
 from support.projects import base, patched
@@ -33,7 +33,7 @@ def composed(old, new, parts=None, file="换入"):
     files = base()
     catalog = load(files[path] for path in sorted(files)).catalog
     assert catalog is not None
-    revision = Revision(old=catalog, new=catalog, was="旧", now="新", changes=())
+    revision = ComparedSets(old=catalog, new=catalog, was="旧", now="新", changes=())
     one = Book(title="手册", old=book(*old), new=book(*new), parts=parts or {0: "封面", 2: "甲"}, file=file)
     (part,) = amendment.compose(revision, (one,)).parts
     tables = [each for each in part.blocks if isinstance(each, Table)]
@@ -44,7 +44,7 @@ def composed(old, new, parts=None, file="换入"):
 def changed(example):
     """Return what a revision says of each file, by its code or name."""
     old, new = (load(files[path] for path in sorted(files)).catalog for files in (base(), patched(example)))
-    revision = Revision(old=old, new=new, was="旧", now="新", changes=compare(old, new))
+    revision = ComparedSets(old=old, new=new, was="旧", now="新", changes=compare(old, new))
     (part,) = amendment.compose(revision, ()).parts
     (table,) = (each for each in part.blocks if isinstance(each, Table))
     rows = ([plain_text.cell(cell) for cell in row.cells] for row in table.rows)

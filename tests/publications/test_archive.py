@@ -78,7 +78,7 @@ def test_a_list_of_several_sheets_counts_on(catalog):
     before = [sum(each.rows for each in tables[:at]) for at in range(len(tables))]
     assert [table.first for table in tables] == [count + 1 for count in before]
     titles = {row[3] for row in rows(made) if row[-1] in many}
-    assert titles == {f"关于{archive.BLANK}的请示"}
+    assert titles == {f"关于{archive.BLANK_SPACES}的请示"}
 
 
 def test_the_labels_of_boxes_stand_upright(made):

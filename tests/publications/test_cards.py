@@ -46,9 +46,9 @@ def test_a_duty_is_printed_once_or_counted(catalog, profile, detail, kept):
     unit = Unit.of(catalog, profile)
     for role, own in held(unit).items():
         rows = list(duty_lines.rows(unit, own, detail, kept))
-        told = [row for row in rows if row.head == duty_lines.MORE]
+        told = [row for row in rows if row.head == duty_lines.FURTHER_DUTIES]
         counted = sum(int(number) for row in told for number in re.findall("([0-9]+)件", str(row.lines)))
-        printed = [text for row in rows if row.head != duty_lines.MORE for text in entries(row)]
+        printed = [text for row in rows if row.head != duty_lines.FURTHER_DUTIES for text in entries(row)]
         assert len(printed) + counted == len(own), role
         whats = Counter(step.what for book, step in own if kept(unit, (book, step)))
         assert all(sum(text.endswith(what) for text in printed) >= number for what, number in whats.items())
@@ -58,8 +58,8 @@ def test_the_first_setting_holds_all_and_the_last_none(catalog):
     unit = Unit.of(catalog)
     own = held(unit)["支部书记"]
     first, last = (list(duty_lines.rows(unit, own, *cards.SETTINGS[index])) for index in (0, -1))
-    assert not [row for row in first if row.head == duty_lines.MORE]
-    assert [row.head for row in last] == [duty_lines.MORE]
+    assert not [row for row in first if row.head == duty_lines.FURTHER_DUTIES]
+    assert [row.head for row in last] == [duty_lines.FURTHER_DUTIES]
 
 
 def test_duties_that_are_called_the_same_say_of_which_standard(catalog):
@@ -80,7 +80,7 @@ def test_duties_that_are_called_the_same_say_of_which_standard(catalog):
 
 def test_few_duties_say_how(catalog):
     unit = Unit.of(catalog)
-    role, own = next((role, own) for role, own in held(unit).items() if len(own) <= cards.FEW)
+    role, own = next((role, own) for role, own in held(unit).items() if len(own) <= cards.MOST_DUTIES_WITH_HOW)
     card = next(part.blocks[0] for part in made(unit).parts if part.title == role)
     text = "".join(plain_text.line(line) for row in card.settings[0] for line in row.lines)
     book, step = own[0]
@@ -91,7 +91,7 @@ def test_a_day_stands_before_what_has_none(catalog):
     unit = Unit.of(catalog)
     own = held(unit)["支部书记"]
     days = next(duty_lines.rows(unit, own, Detail.LINE, duty_lines.everything))
-    assert days.head == duty_lines.DAYS
+    assert days.head == duty_lines.FIXED_DAYS_WORD
     dated = [step for _, step in own if duty_lines.has_day(step)]
     assert len(list(entries(days))) == len(dated) > 0
 
@@ -129,11 +129,11 @@ def test_who_holds_two_posts_has_one_card(catalog):
     assert "连同组织委员" in plain_text.line(card.settings[0][0].lines[0])
 
 
-@pytest.mark.parametrize("coded", [duty_lines.CODED, 0])
+@pytest.mark.parametrize("coded", [duty_lines.MOST_FORMS_BY_CODE, 0])
 def test_what_is_signed_is_what_the_forms_say(catalog, monkeypatch, coded):
     """However many there are: no list of signatures stands anywhere else that a card could name."""
-    monkeypatch.setattr(duty_lines, "NAMED", min(duty_lines.NAMED, coded))
-    monkeypatch.setattr(duty_lines, "CODED", coded)
+    monkeypatch.setattr(duty_lines, "MOST_FORMS_BY_NAME", min(duty_lines.MOST_FORMS_BY_NAME, coded))
+    monkeypatch.setattr(duty_lines, "MOST_FORMS_BY_CODE", coded)
     unit = Unit.of(catalog)
     for part in made(unit).parts:
         text = "".join(plain_text.line(line) for row in part.blocks[0].settings[0] for line in row.lines)
@@ -149,6 +149,6 @@ def test_a_card_for_the_wall_has_a_line_for_each_duty(catalog, profile):
     """Whoever has most is told the dates and the meetings, or less; the others stand on the list."""
     for part in made(Unit.of(catalog, profile)).parts:
         rows = card_fitting.lay_out(part.blocks[0]).rows
-        counted = [row for row in rows if row.head == duty_lines.MORE]
+        counted = [row for row in rows if row.head == duty_lines.FURTHER_DUTIES]
         assert all(row.listed for row in rows[1:-1] if row not in counted), part.title
         assert rows[1:-1] != counted, part.title

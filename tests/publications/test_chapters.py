@@ -204,7 +204,7 @@ def test_only_criteria_of_effect_bear_a_mark(catalog: Catalog):
         rows = [row for table in tables for row in table.rows if isinstance(row, Row)]
         assert len(rows) == len(made.criteria), code
         for each, row in zip(made.criteria, rows, strict=True):
-            marked = plain_text.cell(row.cells[1]).startswith(chapters.EFFECT)
+            marked = plain_text.cell(row.cells[1]).startswith(chapters.EFFECT_PREFIX)
             assert marked is (each.kind is CriterionKind.EFFECT)
             seen.add(marked)
     assert seen == {True, False}

@@ -16,7 +16,7 @@ from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.inline import Ref, Strong
-from dangjian_std.document.words import UNTICKED
+from dangjian_std.document.words import EMPTY_BOX
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.standard import Step
@@ -148,13 +148,13 @@ def matched(catalog: Catalog) -> Iterator[tuple[Clauses, Step, int, list[Piece]]
 @pytest.mark.parametrize("most", [0, 200])
 @pytest.mark.parametrize("profile", ["总支", "小支部"])
 def test_every_step_that_somebody_does_stands_on_exactly_one_list(catalog, monkeypatch, profile, most):
-    monkeypatch.setattr(checklists, "MANY", most)
+    monkeypatch.setattr(checklists, "MOST_DUTIES_LINED", most)
     assert len(list(matched(of_profile(catalog, profile)))) > 100
 
 
 def test_a_long_list_runs_on_and_any_other_has_a_line_for_each_duty(catalog, monkeypatch):
     short = lists(catalog)["支部书记"]
-    monkeypatch.setattr(checklists, "MANY", 0)
+    monkeypatch.setattr(checklists, "MOST_DUTIES_LINED", 0)
     long = lists(catalog)["支部书记"]
     assert all(line.count("【") + line.count("　") == 1 for lines in long for line in lines)
     assert sum(map(len, short)) == len(pieces(short)) > sum(map(len, long))
@@ -173,7 +173,7 @@ def test_a_duty_says_when_or_how_long_after_another_it_is_done(catalog, profile)
             continue
         least = offset(step.when)
         if least and least.number:
-            assert f"{least.number}{wording.UNITS[least.unit]}" in said
+            assert f"{least.number}{wording.WORDS_FOR_UNITS[least.unit]}" in said
         elif least:
             assert "当日" in said or "立即" in said
         name = str(book.told(target)).strip("“”")
@@ -261,7 +261,7 @@ def test_a_duty_has_a_box_for_each_time_that_it_comes(catalog):
     }
     for book, step, place, own in matched(catalog):
         asked = count.get(f"{book.code} {book.clauses[step.id]}", 1)
-        assert own[place].boxes.count(UNTICKED) == asked
+        assert own[place].boxes.count(EMPTY_BOX) == asked
     boxes = {each.boxes for rows in lists(catalog).values() for each in pieces(rows)}
     assert {"□", "1□2□3□4□5□6□7□8□9□10□11□12□", "一□二□三□四□", "上□下□"} == boxes
 
@@ -344,7 +344,7 @@ def test_a_row_of_the_workbook_says_all_of_a_duty(catalog):
             ]
             for book, step in own[sheet.title]
         ]
-        assert all(UNTICKED in row[6] for row in said)
+        assert all(EMPTY_BOX in row[6] for row in said)
 
 
 def test_lists_are_numbered_as_they_are_printed(catalog):
@@ -353,12 +353,12 @@ def test_lists_are_numbered_as_they_are_printed(catalog):
         made = tables(document)
         assert [each.label for each in made] == [f"表{number}" for number in range(1, len(made) + 1)]
         sizes = [len(own[each.title]) for each in made]
-        assert sorted(sizes, key=lambda size: size <= checklists.FEW) == sizes
+        assert sorted(sizes, key=lambda size: size <= checklists.MOST_DUTIES_OF_SHORT_LIST) == sizes
 
 
 @pytest.mark.parametrize("most", [0, 200])
 def test_the_standard_or_the_month_before_duties_is_found_at_a_glance(catalog, monkeypatch, most):
-    monkeypatch.setattr(checklists, "MANY", most)
+    monkeypatch.setattr(checklists, "MOST_DUTIES_LINED", most)
     ((document, _), _) = checklists.compose(Unit.of(catalog), Request())
     tables = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
     lines = [line for table in tables for row in table.rows if isinstance(row, Row) for line in row.cells[0].lines]

@@ -7,7 +7,7 @@ import dataclasses
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.domain.measures import Agrees
-from dangjian_std.domain.references import CODED, FieldRef
+from dangjian_std.domain.references import CODE_IN_TEXT, FieldRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CriterionKind
 from dangjian_std.publications import Request, checks, publications
@@ -53,7 +53,7 @@ def test_nothing_is_answered_beforehand(catalog):
 def test_a_form_leads_to_the_criteria_that_look_at_it(catalog):
     held, _, table, forms = made(catalog)
     boxes = {plain_text.cell(row.cells[0]): plain_text.cell(row.cells[1]) for row in forms.rows}
-    assert list(boxes) == ["永久", "30年", "10年", checks.PAPERS, "不归档", "问人、看物"]
+    assert list(boxes) == ["永久", "30年", "10年", checks.FILED_PAPERS_TITLE, "不归档", "问人、看物"]
     told = {
         code: numbers.split("、")
         for box, text in boxes.items()
@@ -61,9 +61,9 @@ def test_a_form_leads_to_the_criteria_that_look_at_it(catalog):
         for code, _, numbers in parted(text)
     }
     assert {held.records[code].archive for code in told if code in boxes["30年"]} == {Archive.YEARS_30}
-    assert {code[0] for code in told if code in boxes[checks.PAPERS]} == {"W"}
+    assert {code[0] for code in told if code in boxes[checks.FILED_PAPERS_TITLE]} == {"W"}
     rows = [[plain_text.cell(each) for each in row.cells[:2]] for row in table.rows if isinstance(row, Row)]
-    named = {number: set(CODED.findall(text)) for number, text in rows}
+    named = {number: set(CODE_IN_TEXT.findall(text)) for number, text in rows}
     assert all(code in named[number] for code, numbers in told.items() for number in numbers)
     rest = boxes["问人、看物"].removesuffix("。").split("、")
     everything = {number for numbers in told.values() for number in numbers}

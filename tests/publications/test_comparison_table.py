@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from dangjian_std import changes
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.publications.revision import comparison_table
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from dangjian_std.reading.load import load
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.places import Place, Span
@@ -23,7 +23,9 @@ def catalog(files):
 
 def revision(edit, **said):
     old, new = catalog(base()), catalog(patched(edit))
-    return Revision(old=old, new=new, was="提交 1", now="现在的文件", changes=changes.compare(old, new), **said)
+    return ComparedSets(
+        old=old, new=new, was="提交 1", now="现在的文件", changes=changes.compare(old, new), **said
+    )
 
 
 def tables(edit, **said):

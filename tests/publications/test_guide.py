@@ -202,7 +202,7 @@ def test_what_is_written_first_is_what_the_post_fills_in_or_signs(catalog):
 
 
 def test_papers_are_named_while_there_is_room(catalog, monkeypatch):
-    monkeypatch.setattr(duty_lines, "NAMED", 0)
+    monkeypatch.setattr(duty_lines, "MOST_FORMS_BY_NAME", 0)
     card = next(part.blocks[0] for part in made(Unit.of(catalog)).parts if part.title == "支部书记")
     said = [
         next(plain_text.line(line) for row in setting if row.head == "首月填" for line in row.lines)

@@ -70,7 +70,7 @@ def test_each_publication_holds_what_is_in_force(catalog, life):
 def test_reports_count_what_is_in_force(catalog, life):
     values, where = LIVES[life]
     units = Unit.all(changed(catalog, **values))
-    for name in set(lists.REPORTS) - {lists.BASIS}:
+    for name in set(lists.REPORTS) - {lists.BASIS_REPORT}:
         said = inline(lists.compose(name, units))
         assert any(mark in said for mark in (CODE, "R310")) is ("checklists" in where), (life, name)
 
@@ -86,11 +86,11 @@ def test_the_burden_is_that_of_the_months_in_force(catalog):
 
 
 def test_the_report_of_the_basis_names_drafts_and_does_not_count_them(catalog):
-    draft = inline(lists.compose(lists.BASIS, Unit.all(changed(catalog, status=Status.DRAFT))))
+    draft = inline(lists.compose(lists.BASIS_REPORT, Unit.all(changed(catalog, status=Status.DRAFT))))
     assert f"{CODE}还没有发布，表5、表6不算它引用。" in draft
-    gone = inline(lists.compose(lists.BASIS, Unit.all(changed(catalog, status=Status.WITHDRAWN))))
+    gone = inline(lists.compose(lists.BASIS_REPORT, Unit.all(changed(catalog, status=Status.WITHDRAWN))))
     assert CODE not in gone
-    assert "还没有发布" not in inline(lists.compose(lists.BASIS, Unit.all(catalog)))
+    assert "还没有发布" not in inline(lists.compose(lists.BASIS_REPORT, Unit.all(catalog)))
 
 
 @pytest.mark.parametrize(

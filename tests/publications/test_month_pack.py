@@ -152,13 +152,15 @@ def plain_text(document):
 
 
 def test_a_year_that_nobody_published_says_so_on_every_paper(catalog):
-    assert table(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 5)).title == pack.ESTIMATE
+    assert (
+        table(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 5)).title == pack.ESTIMATED_YEAR_NOTE
+    )
     assert table(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2026), 5)).title == catalog.system.issuer
     for year, expected in ((2027, True), (2026, False)):
         notice = renderers.render(pack.notice(pack.year_of_unit(Unit.of(catalog), year), 5), "txt").decode()
-        assert (pack.ESTIMATE in notice) is expected
+        assert (pack.ESTIMATED_YEAR_NOTE in notice) is expected
         words = renderers.render(pack.year_calendar(pack.year_of_unit(Unit.of(catalog), year)), "txt").decode()
-        assert (pack.ESTIMATE in words) is expected
+        assert (pack.ESTIMATED_YEAR_NOTE in words) is expected
 
 
 def told(catalog, month, name=""):

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import UNREAD
+from dangjian_std.composition.marks import UNREAD_MARK
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Paragraph, Table
 from dangjian_std.domain.references import StepRef
@@ -95,7 +95,7 @@ def test_what_is_not_read_is_neither_the_articles_nor_ours(set_of, local, places
     marked = {
         each for _, one, cell in cells(found, "DJ401") if one is step for each in plain_text.cell(cell).split()
     }
-    assert sum(UNREAD in text for text in marked) == sum(not each.startswith("when") for each in places)
+    assert sum(UNREAD_MARK in text for text in marked) == sum(not each.startswith("when") for each in places)
 
 
 def test_a_book_with_marks_says_that_they_are_not_the_units_own(catalog, set_of):

@@ -199,7 +199,7 @@ def test_a_terminal_and_a_page_show_both():
 
 def said(old: Catalog, new: Catalog) -> list[tuple[str, str, str, str, str]]:
     return [
-        (changes.WORDS[each.kind], each.site.clause, each.aspect, each.before, each.after)
+        (changes.WORDS_FOR_KINDS[each.kind], each.site.clause, each.aspect, each.before, each.after)
         for each in changes.compare(old, new)
     ]
 

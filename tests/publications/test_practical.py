@@ -9,7 +9,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, NOTHING_MARK, UNREAD_MARK
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.composition.short_names import article_keys, left
@@ -134,9 +134,9 @@ def test_each_step_says_what_it_rests_on(unit, book):
 
 def test_what_is_not_read_is_marked_and_marks_are_few(unit, book):
     texts = [plain_text.cell(each) for row in rows(book) for each in row.cells]
-    marks = sum(text.count(mark) for text in texts for mark in (LOCAL, UNREAD))
+    marks = sum(text.count(mark) for text in texts for mark in (LOCAL_MARK, UNREAD_MARK))
     unread = sum(bool(step.unread) for each in unit.catalog.standards.values() for step in each.steps)
-    assert sum(UNREAD in text for text in texts) >= unread
+    assert sum(UNREAD_MARK in text for text in texts) >= unread
     assert marks <= MOST
 
 
@@ -303,8 +303,8 @@ def test_what_no_volume_holds_has_no_page(catalog):
     changed = dataclasses.replace(catalog, records=named)
     ((_, book, _),) = publications.compose(Unit.of(changed), "practical", Request())
     assert [each.title for each in book.volumes] == ["文书汇编"]
-    assert {page for _, page in listed(book, "forms-table")} == {NOTHING}
-    assert NOTHING not in {page for _, page in listed(book, "papers-table")}
+    assert {page for _, page in listed(book, "forms-table")} == {NOTHING_MARK}
+    assert NOTHING_MARK not in {page for _, page in listed(book, "papers-table")}
 
 
 def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
@@ -316,7 +316,7 @@ def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
     )
     listed = {plain_text.cell(row.cells[4]): plain_text.cell(row.cells[0]) for row in table.rows}
     meeting = next(text for where, text in listed.items() if "DJ201" in where and "每季度" in text)
-    assert meeting.endswith(LOCAL)
+    assert meeting.endswith(LOCAL_MARK)
 
 
 def test_what_comes_more_often_stands_first_in_the_overview(book):
@@ -497,7 +497,10 @@ def test_the_preface_names_what_else_is_handed_out(unit, book):
         if isinstance(each, Items)
     )
     said = "".join(map(plain_text.line, found.items))
-    assert all(each in said for each in (guide.TITLE, checks.TITLE, cards.TITLE, checklists.TITLE))
+    assert all(
+        each in said
+        for each in (guide.GUIDE_TITLE, checks.CHECKS_TITLE, cards.CARDS_TITLE, checklists.CHECKLISTS_TITLE)
+    )
 
 
 def test_the_preface_leaves_room_for_whom_requests_go_to(book):

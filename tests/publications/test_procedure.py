@@ -38,9 +38,9 @@ def kept(catalog: Catalog, code: str) -> dict[str, str]:
     rows = [row.cells for row in table.rows if isinstance(row, Row)]
     lines = {said(cells[0]): plain_text.line(cells[3].lines[-1]) for cells in rows}
     return {
-        clause: line.removeprefix(procedure.KEPT).partition("。")[0]
+        clause: line.removeprefix(procedure.LEAVES_PREFIX).partition("。")[0]
         for clause, line in lines.items()
-        if line.startswith(procedure.KEPT)
+        if line.startswith(procedure.LEAVES_PREFIX)
     }
 
 
@@ -142,7 +142,7 @@ def test_what_nobody_does_is_said(catalog: Catalog):
     clauses = book(told, "DJ401")
     (table,) = (block for block in procedure.chapter(Unit.of(told), clauses) if isinstance(block, Table))
     said = {
-        row.cells[0].anchor: plain_text.cell(row.cells[-1]).endswith(f"\n{procedure.NOT_DONE}")
+        row.cells[0].anchor: plain_text.cell(row.cells[-1]).endswith(f"\n{procedure.NOT_DONE_SEE_CHAPTER}")
         for row in table.rows
         if isinstance(row, Row)
     }
@@ -171,11 +171,11 @@ def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
         drawn = flow_chart.flow(Unit.of(catalog), book(catalog, code), "流程", "flow")
         lanes = ["".join(lane) for lane in drawn.lanes]
         placed = [each for stage in drawn.stages for each in stage.steps]
-        assert len(lanes) <= flow_chart.LANES
-        crowded += flow_chart.SHARED in lanes
+        assert len(lanes) <= flow_chart.MOST_LANES
+        crowded += flow_chart.SHARED_LANE in lanes
         for step, box in zip(standard.steps, placed, strict=True):
             own = lanes[box.lane] == step.who
-            assert own or lanes[box.lane] == flow_chart.SHARED
+            assert own or lanes[box.lane] == flow_chart.SHARED_LANE
             assert box.text == (step.what if own else f"{step.who}：{step.what}")
     assert crowded
 
@@ -220,7 +220,7 @@ def test_a_book_of_a_units_own_draws_no_step_that_it_does_not_do(catalog: Catalo
         shown = {each.number: each for stage in drawn.stages for each in stage.steps}
         assert [*shown] == [*done]
         lanes = {"".join(lane) for lane in drawn.lanes}
-        assert lanes <= {actors.doer(own, code, each) for each in done.values()} | {flow_chart.SHARED}
+        assert lanes <= {actors.doer(own, code, each) for each in done.values()} | {flow_chart.SHARED_LANE}
         before = boxes(catalog, code)
         for number, box in shown.items():
             waits, missing = set(before[number].after), set(before[number].after) - done.keys()
@@ -230,6 +230,6 @@ def test_a_book_of_a_units_own_draws_no_step_that_it_does_not_do(catalog: Catalo
             left_out += bool(missing)
         if len(shown) < len(standard.steps) and flow_chart.is_drawn(own, standard):
             said = plain_text.line(next(iter(procedure.chapter(own, numbering))).text)
-            assert procedure.LEFT_OUT in said
+            assert procedure.STEPS_LEFT_OUT_NOTE in said
         assert flow_chart.of_unit(whole, standard) is standard
     assert left_out

@@ -14,7 +14,7 @@ from dangjian_std.document.blocks import Contents, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN
+from dangjian_std.domain.record import DRAWN_MEDIA
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Sensitivity
 from dangjian_std.publications import records
@@ -58,7 +58,7 @@ def unsampled(catalog: Catalog) -> Catalog:
 
 def test_every_form_that_we_draw_is_a_file_and_no_other(catalog):
     found = made(catalog)
-    drawn = {code: record for code, record in catalog.records.items() if record.medium in DRAWN}
+    drawn = {code: record for code, record in catalog.records.items() if record.medium in DRAWN_MEDIA}
     single = {name: value for name, value in found.items() if name not in {"记录表汇编", "填写示例"}}
     assert set(single) == {safe_file_name(f"{code}-{record.title}") for code, record in drawn.items()}
     for document, _ in single.values():
@@ -120,7 +120,7 @@ def test_only_the_forms_of_the_standards_that_are_asked_for(catalog):
     assert {name[:4] for name in found} >= {"R307"}
     codes = {one.code for document, _ in found.values() for one in blocks(document, Form)}
     assert codes == {
-        code for code, each in catalog.records.items() if each.home == "DJ302" and each.medium in DRAWN
+        code for code, each in catalog.records.items() if each.home == "DJ302" and each.medium in DRAWN_MEDIA
     }
     assert not made(catalog, Request(codes=("DJ000",)))
 

@@ -180,15 +180,15 @@ def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(
         standing = [(number, how) for one, names, how, _ in uncited if one == name for number in ordinals(names)]
         assert covered | {number for number, _ in standing} == set(range(1, length + 1))
         assert (length, cited) == (core[name].length, len(covered))
-        assert aside == sum(how == coverage.ASIDE for _, how in standing)
-        open_ = {number for number, how in standing if how == coverage.GAP}
+        assert aside == sum(how == coverage.NOT_APPLICABLE for _, how in standing)
+        open_ = {number for number, how in standing if how == coverage.GAP_WORD}
         assert (missing, partly) == (len(open_ - covered), len(open_ & covered))
         assert cited + aside + missing == length
         assert set(ordinals(gaps)) == open_
     reasons = {entry.reason for each in core.values() for entry in each.aside}
     gists = {article.gist for each in core.values() for article in each.articles}
     for *_, how, told in uncited:
-        assert told in (reasons if how == coverage.ASIDE else gists | {coverage.UNKNOWN})
+        assert told in (reasons if how == coverage.NOT_APPLICABLE else gists | {coverage.NOT_REGISTERED_NOTE})
 
 
 def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
@@ -212,15 +212,15 @@ def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
     )
     assert uncited == [
         ["支部条例", "第一条至第三条", "不适用", "理由。"],
-        ["支部条例", "第四条至第八条", "缺口", coverage.UNKNOWN],
-        ["支部条例", "第十条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第四条至第八条", "缺口", coverage.NOT_REGISTERED_NOTE],
+        ["支部条例", "第十条", "缺口", coverage.NOT_REGISTERED_NOTE],
         ["支部条例", "第十一条第九款", "缺口", "第十一条第九款的大意。"],
-        ["支部条例", "第二十条、第二十一条", "缺口", coverage.UNKNOWN],
-        ["支部条例", "第二十三条至第二十五条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第二十条、第二十一条", "缺口", coverage.NOT_REGISTERED_NOTE],
+        ["支部条例", "第二十三条至第二十五条", "缺口", coverage.NOT_REGISTERED_NOTE],
         ["支部条例", "第二十六条", "不适用", "理由。"],
-        ["支部条例", "第二十七条至第三十九条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第二十七条至第三十九条", "缺口", coverage.NOT_REGISTERED_NOTE],
         ["支部条例", "第四十条", "缺口", "第四十条的大意。"],
-        ["支部条例", "第四十一条至第四十四条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第四十一条至第四十四条", "缺口", coverage.NOT_REGISTERED_NOTE],
     ]
     (row,) = counts
     assert row[:6] == ["支部条例", "44", "11", "1", "4", "29"]

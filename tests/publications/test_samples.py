@@ -30,7 +30,7 @@ def test_a_sample_fits_its_side_and_can_be_drawn(catalog: Catalog):
 def test_what_stays_on_paper_has_no_sample(catalog: Catalog):
     for record in catalog.records.values():
         if record.sensitivity is Sensitivity.NOT_STORED or record.medium is Medium.BALLOT:
-            assert form_blocks.sample_filling(catalog, record) == form_blocks.BLANK, record.code
+            assert form_blocks.sample_filling(catalog, record) == form_blocks.BLANK_FILLING, record.code
 
 
 def test_a_sample_shows_in_the_drawn_form(catalog: Catalog):

@@ -78,7 +78,9 @@ def test_what_is_ones_own_is_told_from_the_rest(edit, local, said):
 
 
 def test_the_note_on_the_basis_stands_in_an_offprint_that_has_one_and_only_there(copy):
-    assert [plain_text.line(note) for note in steps(opened(), alone=True).notes] == [procedure.OURS.format("")]
+    assert [plain_text.line(note) for note in steps(opened(), alone=True).notes] == [
+        procedure.OWN_RULES_NOTE.format("")
+    ]
     assert steps(opened()).notes == ()  # 编制说明 says it once for all
     (path,) = copy.rglob("DJ401*.yaml")
     text = re.sub(r"\n        basis:\n(          - .*\n)+", "\n", path.read_text("utf-8"))

@@ -8,7 +8,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.clauses import Clauses, all_clauses
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, UNREAD_MARK
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Paragraph, Row, Table
@@ -76,9 +76,9 @@ def test_no_step_bears_the_mark_of_what_is_the_units_own(bound):
     """Nearly all would: what is not said to rest on an article is."""
     marked = 0
     for book, step, _, row in steps(*bound):
-        assert LOCAL not in row
-        assert (UNREAD in row) == bool(step.unread), (book.code, step.id)
-        marked += UNREAD in row
+        assert LOCAL_MARK not in row
+        assert (UNREAD_MARK in row) == bool(step.unread), (book.code, step.id)
+        marked += UNREAD_MARK in row
     assert marked == sum(bool(step.unread) for each in bound[0].standards.values() for step in each.steps)
 
 
@@ -86,8 +86,8 @@ def test_a_requirement_is_marked_where_it_says_more_than_its_articles(bound):
     marked = 0
     for book, each, text in requirements(*bound):
         more = each.local and bool(each.basis or each.unread)
-        assert (LOCAL in text) == more, (book.code, each.id)
-        assert (UNREAD in text) == bool(each.unread), (book.code, each.id)
+        assert (LOCAL_MARK in text) == more, (book.code, each.id)
+        assert (UNREAD_MARK in text) == bool(each.unread), (book.code, each.id)
         assert bool(re.search("（据[^）]", text)) == bool(each.basis), (book.code, each.id)
         marked += more
     assert marked <= MOST

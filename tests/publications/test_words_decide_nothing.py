@@ -18,6 +18,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications import Request, publications
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.reading import roster
@@ -96,7 +97,7 @@ def packs(unit: Unit) -> Iterator[Document]:
     """Yield what a unit gets in the months of a year, without and with the names of its members."""
     year = pack.year_of_unit(unit, 2027)
     yield pack.year_calendar(year)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         yield from (document for document, _ in pack.month_pack(year, month))
         yield from month_forms.kits(unit, year.listed(month), 2027, month, NAMES)
 

@@ -87,7 +87,7 @@ def test_where_every_other_form_on_paper_is_is_said(catalog, books):
     assert "R304" in told["一事一份，同那件事的材料放在一起"]
     assert "R318" in told["一人一份，另放"]
     assert "R501" in told["由党总支书记启用，另放"]
-    paper = {code for code, record in catalog.records.items() if record.medium in bound_forms.PAPER}
+    paper = {code for code, record in catalog.records.items() if record.medium in bound_forms.BOUND_MEDIA}
     named = {code for code in paper if any(code in forms for forms in told.values())}
     assert named | codes(books[BRANCH]) >= paper & Unit.of(catalog).forms
     assert not named & codes(books[BRANCH])
@@ -220,7 +220,7 @@ def test_members_never_sign_on_the_sheet_that_is_written_on(apart, profile):
 
 
 def test_there_are_spare_records_for_two_more_meetings_of_each_kind(books):
-    assert [form.code for form in forms(books[BRANCH], "part-spare")] == ["R201"] * branch_book.SPARE
+    assert [form.code for form in forms(books[BRANCH], "part-spare")] == ["R201"] * branch_book.SPARE_MEETINGS
 
 
 def test_the_other_handbook_is_compared_with_every_form_of_the_book(catalog, books):

@@ -188,7 +188,10 @@ def test_key_dates_stand_in_light_type_and_are_not_counted(year, catalog):
 
 def test_a_year_that_nobody_published_says_so(catalog):
     arranged = dataclasses.replace(catalog, holidays={"2027": holidays(catalog)})
-    for found, expected in ((catalog, [wall.NOTE, f"{pack.ESTIMATE}。"]), (arranged, [wall.NOTE])):
+    for found, expected in (
+        (catalog, [wall.WALL_NOTE, f"{pack.ESTIMATED_YEAR_NOTE}。"]),
+        (arranged, [wall.WALL_NOTE]),
+    ):
         whole = pack.year_of_unit(Unit.of(found), 2027)
         assert [list(sheet.notes) for sheet in sheets(whole)] == [expected, expected]
         ((table,),) = (part.blocks for part in plan_table.plan_table(whole).parts)
@@ -200,7 +203,7 @@ def test_a_year_that_nobody_published_says_so(catalog):
 def test_every_half_year_fits_its_sheet_in_type_that_can_be_read(catalog, name, number):
     for sheet in sheets(pack.year_of_unit(Unit.of(catalog, name), number)):
         assert wall_fitting.fits(sheet)
-        assert wall_fitting.lay_out(sheet).size >= wall_fitting.READABLE - 0.5
+        assert wall_fitting.lay_out(sheet).size >= wall_fitting.READABLE_SIZE - 0.5
 
 
 def test_the_sheets_are_two_pages_of_a3_on_their_side(year):
@@ -232,11 +235,11 @@ def test_the_workbook_can_be_filtered_ticked_off_and_printed(year):
     data = renderers.render(plan_table.plan_table(year), "xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
     heads = [cell.value for cell in sheet[1]]
-    assert heads == [column.head for column in plan_table.COLUMNS]
+    assert heads == [column.head for column in plan_table.PLAN_COLUMNS]
     assert [sheet.cell(2, place).is_date for place in (1, 2, 3, 4, 5)] == [False, True, True, True, False]
     assert sheet.cell(2, 2).value.date() == min(due.planned for due in year.dues)
     last = sheet.max_row - 2  # a note, below an empty row
-    assert sheet.cell(sheet.max_row, 1).value == f"注：{pack.ESTIMATE}。"
+    assert sheet.cell(sheet.max_row, 1).value == f"注：{pack.ESTIMATED_YEAR_NOTE}。"
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:K{last}")
     (rule,) = sheet.data_validations.dataValidation
     assert (str(rule.sqref), rule.type, rule.formula1) == (f"K2:K{last}", "list", '"已办,不办"')

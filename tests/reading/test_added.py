@@ -9,12 +9,13 @@ import yaml
 
 from dangjian_std import rules
 from dangjian_std.changes import adopted
+from dangjian_std.domain.adoption_report import ADDED_STANCE
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, ByDay, Every, Offset
 from dangjian_std.domain.vocabulary import Period, Status, TimeUnit
 from dangjian_std.reading import unit_sources
 from dangjian_std.reading.load import load
-from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
 from support import unit_workbooks as workbooks
 from support import units
 from support.projects import base, shown
@@ -102,18 +103,18 @@ def test_an_added_standard_is_an_ordinary_one_of_the_unit_alone():
     assert second.when.within == Offset(3, TimeUnit.WORKDAYS)
     assert second.what == "告知值守的党员"
     assert catalog.adoption.own == (CODE,)
-    (taken,) = (each for each in adopted.taken(catalog, catalog.adoption) if each.stance == adopted.OWN)
+    (taken,) = (each for each in adopted.taken(catalog, catalog.adoption) if each.stance == ADDED_STANCE)
     assert (taken.code, taken.reason) == (CODE, "每年汛期都要值守。")
 
 
 def test_the_workbook_says_the_same_at_its_cells():
     said = workbooks.data() | {"added": rows()}
     book = workbooks.workbook(said)
-    tree = unit_sources.workbook(RawSource(WORKBOOK, book)).tree
+    tree = unit_sources.workbook(RawSource(UNIT_WORKBOOK, book)).tree
     assert tree.data == said
     catalog = load(workbooks.project(book).values()).catalog
     step = catalog.standards[CODE].steps[1]
-    assert step.when.at("within_workdays").span.where.startswith(f"{WORKBOOK}:增补:M")
+    assert step.when.at("within_workdays").span.where.startswith(f"{UNIT_WORKBOOK}:增补:M")
 
 
 WRONG = {

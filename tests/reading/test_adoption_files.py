@@ -63,7 +63,10 @@ WRONG = {
         bad(lambda said: said["unit"].update(name="水利局")).replace("水".encode(), b"\\ud800"),
         "里面有看不见的无效或自造字符 U+D800",
     ),
-    "large": (b" " * (adoption_files.KIND.largest + 1), "adoption.json 超过 4 MiB，不像本工具做的，没有读"),
+    "large": (
+        b" " * (adoption_files.ADOPTION_KIND.largest + 1),
+        "adoption.json 超过 4 MiB，不像本工具做的，没有读",
+    ),
 }
 
 
@@ -113,14 +116,14 @@ def test_what_is_just_as_large_as_may_be_is_read(tmp_path, monkeypatch):
     plain, packed = (adoptions.put(tmp_path, adoptions.said("某县水利局"), packed=each) for each in (False, True))
     size = plain.stat().st_size
     for name, limit, path, said in (
-        ("KIND", size, plain, WRONG["large"][1].replace("4 MiB", "0 MiB")),
-        ("KIND", size, packed, WRONG["large"][1].replace("4 MiB", "0 MiB")),
-        ("MOST_PARTS", 2, packed, "包里的文件太多，不像成品包，没有读"),
+        ("ADOPTION_KIND", size, plain, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("ADOPTION_KIND", size, packed, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("MOST_FILES_IN_PACK", 2, packed, "包里的文件太多，不像成品包，没有读"),
     ):
         for least, wanted in ((limit, (["某县水利局"], [])), (limit - 1, ([], [said]))):
-            kind = dataclasses.replace(adoption_files.KIND, largest=least)
+            kind = dataclasses.replace(adoption_files.ADOPTION_KIND, largest=least)
             with monkeypatch.context() as at:
-                at.setattr(adoption_files, name, kind if name == "KIND" else least)
+                at.setattr(adoption_files, name, kind if name == "ADOPTION_KIND" else least)
                 assert read(path) == wanted
 
 

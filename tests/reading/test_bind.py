@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dangjian_std.domain.measures import Criterion, Hand, OnTime, Recurs, Share, YearOf
+from dangjian_std.domain.measures import Criterion, Hand, MeasuredShare, OnTime, Recurs, YearOf
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
 from dangjian_std.domain.vocabulary import Modal, Period, TimeUnit, Weekday
@@ -67,7 +67,7 @@ def test_references_are_parsed_where_they_are_written():
     assert catalog is not None
     measures = [each.measure for each in catalog.standards["DJ401"].criteria]
     assert [each.recurs for each in measures if isinstance(each, Recurs)] == [StepRef("", "hold")]
-    assert [each.share for each in measures if isinstance(each, Share)] == [FieldRef("R211", "items")]
+    assert [each.share for each in measures if isinstance(each, MeasuredShare)] == [FieldRef("R211", "items")]
     assert FieldRef.parse("R405") == FieldRef("R405", "")
     assert str(FieldRef("R405", "")) == "R405"
     assert FieldRef("R211", "items").below("due-on") == FieldRef.parse("R211.items.due-on")
@@ -98,7 +98,7 @@ def test_a_measure_is_of_the_kind_of_its_first_lead(keys, kind, unfit):
 def test_keys_of_a_measure_that_no_identifier_may_be_have_their_value():
     keys = {"share": "R211.items", "from": ["督查"], "where": "done-on", "at_least": 90, "year": "last"}
     measure = bind.bind(Criterion, criterion(keys)).measure
-    assert isinstance(measure, Share)
+    assert isinstance(measure, MeasuredShare)
     assert (measure.from_, measure.year) == (("督查",), YearOf.LAST)
     assert "from" in dict(measure.stated())
 

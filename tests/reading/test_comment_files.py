@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from dangjian_std.domain.comments import HEADS, OF_UNIT, UNIT, Comment, Verdict, gathered
+from dangjian_std.domain.comments import COMMENT_HEADS, OF_UNIT, UNIT_NAME_HEAD, Comment, CommentVerdict, gathered
 from dangjian_std.reading import comment_files
 from dangjian_std.text.places import Span
 
@@ -92,10 +92,10 @@ def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(rows, message, help_)
 
 
 def test_a_missing_name_is_told_where_it_goes():
-    rows = [("标题",), *((row[0], *row[1:3], "", "") if row[0] == UNIT else row for row in FILLED)]
+    rows = [("标题",), *((row[0], *row[1:3], "", "") if row[0] == UNIT_NAME_HEAD else row for row in FILLED)]
     _, found = comment_files.read("a.xlsx", sheet(rows))
     assert {each.place.span.line for each in found} == {3}
-    _, found = comment_files.read("a.xlsx", sheet([row for row in rows if row[0] != UNIT]))
+    _, found = comment_files.read("a.xlsx", sheet([row for row in rows if row[0] != UNIT_NAME_HEAD]))
     assert {each.place.span.line for each in found} == {3, 4}
 
 
@@ -108,7 +108,7 @@ def test_a_damaged_file_is_told_in_one_sentence(path, data):
 
 
 SUMMED = (
-    HEADS,
+    COMMENT_HEADS,
     ("DJ401", "", "", "改名称", "", "某县水利局", "不采纳", "已经用惯"),
     ("DJ401.hold", "", "", "换日子", "", "某县林业局", "", ""),
     ("DJ401.hold", "", "", "换地方", "", "某县林业局", "也许", ""),
@@ -117,7 +117,7 @@ SUMMED = (
 
 def test_a_summary_is_read_again_with_what_was_decided():
     comments, found = comment_files.read("a.xlsx", sheet(SUMMED))
-    assert [each.verdict for each in comments] == [Verdict.LEFT, None, None]
+    assert [each.verdict for each in comments] == [CommentVerdict.LEFT, None, None]
     assert comments[0].why == "已经用惯"
     assert [(each.message, each.help) for each in found] == [
         ("“处理”写的是“也许”", "只写：采纳、部分采纳、不采纳")
@@ -129,16 +129,21 @@ def comment(said="改", verdict=None, why="", unit="甲局"):
 
 
 def test_what_was_decided_goes_with_the_comment_wherever_it_stands():
-    decided = comment(verdict=Verdict.PARTLY, why="照办一半")
+    decided = comment(verdict=CommentVerdict.PARTLY, why="照办一半")
     for order in ([comment(), decided], [decided, comment()]):
         (only,) = gathered(order)
-        assert (only.verdict, only.why) == (Verdict.PARTLY, "照办一半")
+        assert (only.verdict, only.why) == (CommentVerdict.PARTLY, "照办一半")
     assert len(gathered([comment(), comment(unit="乙局"), comment("别的")])) == 3
 
 
 @pytest.mark.parametrize(
     ("verdict", "why", "answered"),
-    [(None, "", False), (Verdict.TAKEN, "", True), (Verdict.PARTLY, "", False), (Verdict.LEFT, "用惯", True)],
+    [
+        (None, "", False),
+        (CommentVerdict.TAKEN, "", True),
+        (CommentVerdict.PARTLY, "", False),
+        (CommentVerdict.LEFT, "用惯", True),
+    ],
 )
 def test_only_what_is_taken_as_it_is_needs_no_reason(verdict, why, answered):
     assert comment(verdict=verdict, why=why).answered is answered

@@ -17,18 +17,18 @@ from dangjian_std import renderers
 from dangjian_std.document.blocks import Column
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
-from dangjian_std.document.inline import Kind
+from dangjian_std.document.inline import InputKind
 from dangjian_std.reading import filled_forms
 from dangjian_std.reading.filled_forms import FilledFormError
 
 COLUMNS = (
     Column(head="事项", width=50, id="what"),
-    Column(head="办理时限", width=40, id="due-on", kind=Kind.DATE),
-    Column(head="办结日期", width=40, id="done-on", kind=Kind.DATE),
+    Column(head="办理时限", width=40, id="due-on", kind=InputKind.DATE),
+    Column(head="办结日期", width=40, id="done-on", kind=InputKind.DATE),
 )
 ITEMS = EntryTable(id="items", label="清单", columns=COLUMNS, rows=6)
 HEADED = EntryRow(entries=(Entry(id="quarter", label="季度", space=Space.LINE),))
-SIGNED = EntryRow(entries=(Entry(id="closed-on", label="核对日期", space=Space.LINE, kind=Kind.DATE),))
+SIGNED = EntryRow(entries=(Entry(id="closed-on", label="核对日期", space=Space.LINE, kind=InputKind.DATE),))
 DAY = dt.datetime(2027, 3, 10)  # noqa: DTZ001 a day in a workbook has no zone
 
 

@@ -31,16 +31,16 @@ def test_a_file_is_no_folder(tmp_path):
 
 def test_a_link_is_no_ledger_and_none_is_empty(tmp_path):
     assert ledger_files.data(tmp_path) == b""
-    (tmp_path / ledger_files.NAME).write_bytes(b"{}\n")
+    (tmp_path / ledger_files.LEDGER_FILE).write_bytes(b"{}\n")
     assert ledger_files.data(tmp_path) == b"{}\n"
     (tmp_path / "甲").mkdir()
-    (tmp_path / "甲" / ledger_files.NAME).symlink_to(tmp_path / ledger_files.NAME)
+    (tmp_path / "甲" / ledger_files.LEDGER_FILE).symlink_to(tmp_path / ledger_files.LEDGER_FILE)
     with pytest.raises(DstdError, match="是链接，不是台账本身"):
         ledger_files.data(tmp_path / "甲")
 
 
 def listed(folder, text):
-    (folder / ledger_files.BODIES).write_text(text, "utf-8")
+    (folder / ledger_files.BRANCH_LIST_FILE).write_text(text, "utf-8")
     return ledger_files.bodies(folder)
 
 
@@ -81,4 +81,4 @@ def test_a_branch_may_be_there_for_one_day(tmp_path):
 
 
 def test_a_ledger_may_have_half_a_gigabyte_and_a_list_a_megabyte():
-    assert (ledger_files.LARGEST, ledger_files.LONGEST) == (500_000_000, 1_000_000)
+    assert (ledger_files.MOST_BYTES_OF_LEDGER, ledger_files.MOST_BYTES_OF_BRANCH_LIST) == (500_000_000, 1_000_000)

@@ -13,7 +13,7 @@ from dangjian_std.domain.vocabulary import TimeUnit
 from dangjian_std.reading import layers, unit_sources, updating
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
 from dangjian_std.scaffold.limits import limits
 from support import unit_workbooks as workbooks
 from support import units
@@ -72,7 +72,7 @@ def test_a_number_stands_in_its_step_and_in_its_sentence_at_the_place_of_the_she
     assert complaints(files) == []
     catalog = read(files).catalog
     said = [each.kind for _, each in adopted.changes(catalog, catalog.adoption)]
-    assert said == [adopted.STRICTER, adopted.STRICTER, adopted.OTHER]
+    assert said == [adopted.STRICTER_WORD, adopted.STRICTER_WORD, adopted.CHANGED_WORD]
 
 
 def test_without_a_number_nothing_is_changed_by_what_is_declared():
@@ -152,9 +152,9 @@ def test_the_workbook_says_the_same():
     catalog = load(patched(SOUND).values()).catalog
     (row,) = (each for each in limits(catalog) if each.name == "DJ401.notice")
     assert (row.title, row.now, row.followers) == ("主题党日的通知", "至少提前3个工作日", ())
-    tree = unit_sources.workbook(RawSource(WORKBOOK, workbooks.workbook(said))).tree
+    tree = unit_sources.workbook(RawSource(UNIT_WORKBOOK, workbooks.workbook(said))).tree
     assert tree.data == said
-    assert tree.outline.values["limits", 0, "value"].where.startswith(f"{WORKBOOK}:时限:")
+    assert tree.outline.values["limits", 0, "value"].where.startswith(f"{UNIT_WORKBOOK}:时限:")
 
 
 def test_where_both_sides_changed_the_number_both_are_told():

@@ -19,8 +19,8 @@ from dangjian_std.cli.commands import load as command
 from dangjian_std.cli.console import context
 from dangjian_std.output import exchange
 from dangjian_std.reading import load, migrations, project, schema
-from dangjian_std.reading.migrations import Change, Step
-from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.migrations import FileChange, MigrationStep
+from dangjian_std.reading.project import CATALOG_FILE, RawSource
 from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
 from dangjian_std.text.errors import DstdError
@@ -92,10 +92,10 @@ def test_from_1_to_2_only_the_number_changes(old):
     before = files(old)
     raws = tuple(project.sources(old))
     carried = migrations.carry(raws)
-    two = next(file for file in carried.files if file.old.path == migrations.CATALOG)
+    two = next(file for file in carried.files if file.old.path == CATALOG_FILE)
     if NEWEST == 2:
-        assert [file.old.path for file in carried.changed] == [migrations.CATALOG]
-    catalog = lines(before[migrations.CATALOG])
+        assert [file.old.path for file in carried.changed] == [CATALOG_FILE]
+    catalog = lines(before[CATALOG_FILE])
     changed = [(a, b) for a, b in zip(catalog, lines(two.new.data), strict=True) if a != b]
     assert len(changed) == 1
     assert changed[0][0].startswith(b"'format':")
@@ -175,7 +175,7 @@ def test_what_comes_out_of_format_3_breaks_no_rule_of_measures(tmp_path):
 
 def of_format(text: str) -> dict[str, RawSource]:
     found = base()
-    raw = found[migrations.CATALOG]
+    raw = found[CATALOG_FILE]
     return found | {
         raw.path: RawSource(raw.path, raw.data.replace(f"format: {NEWEST}".encode(), f"format: {text}".encode()))
     }
@@ -190,7 +190,7 @@ def test_an_older_set_is_one_finding_whatever_else_there_is():
     found[DJ401] = RawSource(DJ401, b"kind: standard\nnothing: 1\n")
     del found["standards/roles.yaml"]
     (each,) = loaded(found).diagnostics
-    assert (each.rule, each.place.span.path, each.place.span.line) == ("old-format", migrations.CATALOG, 3)
+    assert (each.rule, each.place.span.path, each.place.span.line) == ("old-format", CATALOG_FILE, 3)
     assert each.message == f"这套标准是第1版格式，本程序用第{NEWEST}版"
     assert each.help == "先运行 dstd migrate"
 
@@ -209,9 +209,7 @@ def test_what_is_no_number_of_a_format_is_a_slip_of_shape(text):
 
 def test_the_number_counts_only_in_the_catalogue():
     found = base()
-    found["standards/catalog2.yaml"] = RawSource(
-        "standards/catalog2.yaml", of_format("1")[migrations.CATALOG].data
-    )
+    found["standards/catalog2.yaml"] = RawSource("standards/catalog2.yaml", of_format("1")[CATALOG_FILE].data)
     assert [each.rule for each in loaded(found).diagnostics] == ["wrong-value"]
 
 
@@ -231,7 +229,7 @@ def test_a_file_alone_is_not_called_clean_in_an_older_set(old):
 
 @pytest.mark.parametrize("name", ["validate", "migrate"])
 def test_a_newer_set_stops_every_command(old, name):
-    path = old / migrations.CATALOG
+    path = old / CATALOG_FILE
     path.write_bytes(path.read_bytes().replace(b"'format':   1", b"'format':   99"))
     before = files(old)
     result = dstd(name, old)
@@ -249,7 +247,7 @@ def test_it_says_what_was_done_and_what_comes_next(old):
     assert (result.returncode, result.stderr) == (0, "")
     said = result.stdout.splitlines()
     assert said[0].startswith("第1版到第2版：")
-    assert f"  {migrations.CATALOG}：改写 format" in said
+    assert f"  {CATALOG_FILE}：改写 format" in said
     assert said[-2].startswith("升级了，改动 ")
     assert "dstd validate" in said[-1]
 
@@ -257,7 +255,7 @@ def test_it_says_what_was_done_and_what_comes_next(old):
 def test_diff_shows_and_writes_nothing(old):
     before = files(old)
     said = migrate(old, "--diff").splitlines()
-    assert said[said.index(f"--- {migrations.CATALOG}") + 1] == f"+++ {migrations.CATALOG}"
+    assert said[said.index(f"--- {CATALOG_FILE}") + 1] == f"+++ {CATALOG_FILE}"
     assert "-'format':   1    # 格式，format: 1" in said
     assert files(old) == before
     migrate(old)
@@ -285,7 +283,7 @@ def test_a_set_of_the_newest_format_has_nothing_to_carry_whatever_is_wrong_in_it
 
 
 def test_a_set_without_a_number_stays(old):
-    path = old / migrations.CATALOG
+    path = old / CATALOG_FILE
     path.write_bytes(path.read_bytes().replace(b"'format':   1", b"'format':  one"))
     with pytest.raises(context.RefusedError, match="DS014"):
         migrate(old)
@@ -305,10 +303,10 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(old, monkeypatch):
         return real(raws)
 
     monkeypatch.setattr(migrations, "carry", slow)
-    before = (old / migrations.CATALOG).read_bytes()
+    before = (old / CATALOG_FILE).read_bytes()
     with pytest.raises(DstdError, match="有文件被改动了"):
         migrate(old)
-    assert (old / migrations.CATALOG).read_bytes() == before
+    assert (old / CATALOG_FILE).read_bytes() == before
 
 
 # -- migrations that are not there yet -------------------------------------------------------------------
@@ -320,34 +318,34 @@ def later(trees):
     for path, tree in trees.items():
         for at, step in migrations.every(tree, "stages", "*", "steps", "*"):
             if "who" in step:
-                yield Change(path, Rename((*at, "who"), "actor"))
+                yield FileChange(path, Rename((*at, "who"), "actor"))
             if "opens" in step:
-                yield Change(path, Add(at, "kinds", [titles[step["opens"]]], ("opens",)))
+                yield FileChange(path, Add(at, "kinds", [titles[step["opens"]]], ("opens",)))
             if "every" in step.get("when", {}):
-                yield Change(path, Move((*at, "when", "every"), at, "period", ("when",)))
+                yield FileChange(path, Move((*at, "when", "every"), at, "period", ("when",)))
             for each, _ in migrations.every(tree, *at, "local"):
-                yield Change(path, Append(each, "kinds"))
+                yield FileChange(path, Append(each, "kinds"))
         for at, _ in migrations.every(tree, "history", "*", "change"):
-            yield Change(path, Replace(at, "首次"))
+            yield FileChange(path, Replace(at, "首次"))
         for at, _ in migrations.every(tree, "minutes"):
-            yield Change(path, Remove(at))
+            yield FileChange(path, Remove(at))
         if tree.data.get("kind") == "paper":
-            yield Change(path, path.replace("papers/", "letters/"))
+            yield FileChange(path, path.replace("papers/", "letters/"))
 
 
 def again(trees):
     """A change after it, on what it made."""
     for path, tree in trees.items():
         for at, _ in migrations.every(tree, "stages", "*", "steps", "*", "actor"):
-            yield Change(path, Rename(at, "by"))
+            yield FileChange(path, Rename(at, "by"))
         if "letters/" in path:
-            yield Change(path, path.replace("W401", "W402"))
+            yield FileChange(path, path.replace("W401", "W402"))
 
 
 @pytest.fixture
 def future(monkeypatch):
     """Two formats more than there are."""
-    more = (Step(NEWEST, "改了许多。", later), Step(NEWEST + 1, "又改了一点。", again))
+    more = (MigrationStep(NEWEST, "改了许多。", later), MigrationStep(NEWEST + 1, "又改了一点。", again))
     steps = (*migrations.steps(), *more)
     monkeypatch.setattr(migrations, "steps", lambda: steps)
     monkeypatch.setattr(schema, "newest_format", lambda: NEWEST + 2)
@@ -386,7 +384,7 @@ def test_every_sort_of_change_in_a_whole_set(old, future):
     ],
 )
 def test_a_change_is_named_by_its_key_and_in_a_list_by_the_list(what, said):
-    assert Change("a.yaml", what).said == said
+    assert FileChange("a.yaml", what).said == said
 
 
 def test_only_the_touched_lines_differ(old, future):
@@ -436,9 +434,9 @@ def test_the_steps_one_by_one_come_to_the_same(old, future, monkeypatch):
 
 def test_a_file_is_not_moved_onto_another(old, monkeypatch):
     def onto(_):
-        yield Change("standards/roles.yaml", DJ401)
+        yield FileChange("standards/roles.yaml", DJ401)
 
-    monkeypatch.setattr(migrations, "steps", lambda: (Step(1, "。", onto),))
+    monkeypatch.setattr(migrations, "steps", lambda: (MigrationStep(1, "。", onto),))
     with pytest.raises(AmendError, match=r"已经有 .*DJ401"):
         migrations.carry(tuple(project.sources(old)))
 

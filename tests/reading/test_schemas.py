@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from dangjian_std.changes.value_words import SHARED
+from dangjian_std.changes.value_words import SCHEMA_NAME_OF_TYPE
 from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
@@ -35,11 +35,11 @@ from dangjian_std.domain.timing import Offset, OnDay, Time, When
 from dangjian_std.domain.unit_sheet import UnitSheet
 from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading.schema import COMMON, KINDS, validator
+from dangjian_std.reading.schema import COMMON_SCHEMA, SCHEMA_KINDS, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT
 
-Validator = type(validator(COMMON))
+Validator = type(validator(COMMON_SCHEMA))
 Schema = dict[str, Any]
 
 FOLDER = ROOT / "schemas"
@@ -159,7 +159,7 @@ def resolve(root: Schema, schema: Schema) -> tuple[Schema, Schema]:
     if "$ref" not in schema:
         return root, schema
     file, _, key = schema["$ref"].partition("#/$defs/")
-    root = load(COMMON) if file else root
+    root = load(COMMON_SCHEMA) if file else root
     target: Schema = root["$defs"][key]
     return root, target | {key: word for key, word in schema.items() if key != "$ref"}
 
@@ -168,8 +168,8 @@ def resolve(root: Schema, schema: Schema) -> tuple[Schema, Schema]:
 
 
 def test_one_schema_for_each_kind_and_each_output() -> None:
-    assert sorted(NAMES) == sorted([*ROOTS, *OUTPUTS, COMMON])
-    assert sorted(KINDS) == sorted(ROOTS)
+    assert sorted(NAMES) == sorted([*ROOTS, *OUTPUTS, COMMON_SCHEMA])
+    assert sorted(SCHEMA_KINDS) == sorted(ROOTS)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -208,7 +208,7 @@ def test_only_plain_keywords() -> None:
         if path in NAMES:
             allowed = allowed | ROOT_KEYWORDS
         assert set(schema) <= allowed, path
-        assert {"type", "$ref", "const"} & set(schema) or path in {COMMON, *ANYTHING}, path
+        assert {"type", "$ref", "const"} & set(schema) or path in {COMMON_SCHEMA, *ANYTHING}, path
 
 
 def test_objects_are_closed() -> None:
@@ -223,17 +223,17 @@ def test_references_are_local_and_all_definitions_are_used() -> None:
     shared = set()
     for name in NAMES:
         targets = {spot.schema["$ref"] for spot in walk(load(name), name) if "$ref" in spot.schema}
-        shared |= {target for target in targets if target.startswith(f"{COMMON}.schema.json#")}
-        if name != COMMON:
+        shared |= {target for target in targets if target.startswith(f"{COMMON_SCHEMA}.schema.json#")}
+        if name != COMMON_SCHEMA:
             assert targets - shared == {f"#/$defs/{key}" for key in load(name).get("$defs", {})}, name
         else:
             assert targets <= {f"#/$defs/{key}" for key in load(name)["$defs"]}
-            shared |= {f"{COMMON}.schema.json{target}" for target in targets}
-    assert shared == {f"{COMMON}.schema.json#/$defs/{key}" for key in load(COMMON)["$defs"]}
+            shared |= {f"{COMMON_SCHEMA}.schema.json{target}" for target in targets}
+    assert shared == {f"{COMMON_SCHEMA}.schema.json#/$defs/{key}" for key in load(COMMON_SCHEMA)["$defs"]}
 
 
 def test_no_definition_stands_in_two_schemas() -> None:
-    nodes = [key for name in (*ROOTS, COMMON) for key in load(name).get("$defs", {})]
+    nodes = [key for name in (*ROOTS, COMMON_SCHEMA) for key in load(name).get("$defs", {})]
     assert len(nodes) == len(set(nodes))
 
 
@@ -470,8 +470,10 @@ def test_schema_and_model_agree(name: str) -> None:
     walked = Walk(load(name))
     walked.node(ROOTS[name], load(name), kind=True)
     own = set(load(name).get("$defs", {}))
-    names = {SHARED.get(cls, cls.__name__.lower()) for cls in walked.seen} - {ROOTS[name].__name__.lower()}
-    shared = {"historyentry" if key == "change" else key for key in load(COMMON)["$defs"]}
+    names = {SCHEMA_NAME_OF_TYPE.get(cls, cls.__name__.lower()) for cls in walked.seen} - {
+        ROOTS[name].__name__.lower()
+    }
+    shared = {"historyentry" if key == "change" else key for key in load(COMMON_SCHEMA)["$defs"]}
     assert names - shared == {key.replace("_", "") for key in own}
 
 

@@ -48,7 +48,7 @@ def files():
             raws += projects.patched(example(rule, section)).values()
     for raw in dict.fromkeys(raws):
         tree = parse(raw).tree
-        if tree and tree.data.get("kind") in schema.KINDS:
+        if tree and tree.data.get("kind") in schema.SCHEMA_KINDS:
             yield tree.data["kind"], tree.data
 
 
@@ -59,7 +59,7 @@ def test_they_agree_on_whole_sets_and_on_seeded_faults():
         sound = says(kind, data)
         assert schema.sieve(kind)(data) is sound
         seen[sound].add(kind)
-    assert seen[True] >= set(schema.KINDS) - {"acceptances"}
+    assert seen[True] >= set(schema.SCHEMA_KINDS) - {"acceptances"}
     assert seen[False] >= {"catalog", "profile", "regulation", "standard"}
 
 
@@ -122,7 +122,7 @@ def test_any_value_anywhere_is_judged_alike():
 def pieces():
     """The schemas of single values, each once."""
     found = {}
-    for kind in (*schema.KINDS, schema.COMMON):
+    for kind in (*schema.SCHEMA_KINDS, schema.COMMON_SCHEMA):
         waiting = [schema.shape(kind)]
         while waiting:
             each = waiting.pop()

@@ -62,7 +62,7 @@ def test_of_many_lists_only_so_many_are_looked_into_and_all_are_told_by_their_na
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     assert len(told(tmp_path)) == 4
-    monkeypatch.setattr(tracked, "MOST", 2)
+    monkeypatch.setattr(tracked, "MOST_TRACKED_FILES", 2)
     found = told(tmp_path)
     assert len(found) == 3
     assert "名单.csv" in found

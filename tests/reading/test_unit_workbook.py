@@ -17,14 +17,14 @@ from dangjian_std.domain.unit_sheet import Occasion, UnitSheet
 from dangjian_std.reading import bind, unit_heads, unit_sources
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.scaffold import unit_workbook as maker
 from support import unit_workbooks as units
 from support.projects import findings
 
 
 def read(data):
-    return unit_sources.workbook(RawSource(WORKBOOK, data))
+    return unit_sources.workbook(RawSource(UNIT_WORKBOOK, data))
 
 
 def found(change, said=None):
@@ -32,7 +32,7 @@ def found(change, said=None):
     parsed = read(units.workbook(said or units.data(), change))
     assert all(each.help for each in parsed.diagnostics)
     return [
-        (each.place.span.where.removeprefix(f"{WORKBOOK}:"), each.code, each.message)
+        (each.place.span.where.removeprefix(f"{UNIT_WORKBOOK}:"), each.code, each.message)
         for each in parsed.diagnostics
     ]
 
@@ -42,11 +42,11 @@ def value(tree):
 
 
 def test_a_workbook_and_unit_yaml_say_the_same():
-    text = parse(RawSource(SHEET, units.text().encode())).tree
+    text = parse(RawSource(UNIT_SHEET, units.text().encode())).tree
     book = read(units.workbook(text.data)).tree
     assert value(book) == value(text)
     made = maker.text(book.data)
-    assert value(parse(RawSource(SHEET, made.encode())).tree) == value(text)
+    assert value(parse(RawSource(UNIT_SHEET, made.encode())).tree) == value(text)
 
 
 NAMES = st.text(st.sampled_from("某县水利局机关第一二党支部（）·AZ09"), min_size=1, max_size=12)
@@ -132,12 +132,12 @@ ADDED = st.fixed_dictionaries(
 def test_whatever_a_unit_is_goes_through_the_workbook_and_back(said):
     said = {"kind": "unit", **said}
     assert read(units.workbook(said)).tree.data == said
-    assert parse(RawSource(SHEET, maker.text(said).encode())).tree.data == said
+    assert parse(RawSource(UNIT_SHEET, maker.text(said).encode())).tree.data == said
 
 
 def test_each_value_has_the_place_of_its_cell():
     outline = read(units.workbook(units.data())).tree.outline
-    where = {path: outline.values[path].where.removeprefix(f"{WORKBOOK}:") for path in outline.values}
+    where = {path: outline.values[path].where.removeprefix(f"{UNIT_WORKBOOK}:") for path in outline.values}
     assert where["name",] == "单位:B4"
     assert where["base",] == where["base", "from"] == "单位:B11"
     assert where["base", "sha256"] == "单位:B14"
@@ -325,9 +325,9 @@ def test_no_workbook_is_one_finding():
         (b"\xd0\xcf\x11\xe0", "这是旧的 .xls，或者加了密码"),
     ):
         (each,) = read(data).diagnostics
-        assert (each.place.span.where, each.code, each.message) == (f"{WORKBOOK}:1:1", "DS001", said)
+        assert (each.place.span.where, each.code, each.message) == (f"{UNIT_WORKBOOK}:1:1", "DS001", said)
         assert each.help.startswith("请")
-    (each,) = unit_sources.workbook(RawSource(WORKBOOK, trouble="这不是普通文件")).diagnostics
+    (each,) = unit_sources.workbook(RawSource(UNIT_WORKBOOK, trouble="这不是普通文件")).diagnostics
     assert each.message == "这不是普通文件"
 
 
@@ -348,7 +348,7 @@ def test_macros_and_formulas_of_other_files_are_one_finding_with_what_to_do():
         ({"xl__externalLinks__externalLink1_xml": b"<x/>"}, "这个文件里的算式引用别的文件"),
     ):
         (each,) = read(packed(data, **parts)).diagnostics
-        assert (each.place.span.where, each.code, each.message) == (f"{WORKBOOK}:1:1", "DS001", said)
+        assert (each.place.span.where, each.code, each.message) == (f"{UNIT_WORKBOOK}:1:1", "DS001", said)
         assert each.help.startswith("请打开它")
 
 
@@ -411,12 +411,12 @@ def test_what_a_person_may_do_is_taken():
 def test_what_the_set_refuses_is_told_at_the_cell(change, where, code):
     said = units.data() | {"adopt": [{"standard": "DJ401", "stance": "采用"}]}
     told = findings(units.project(units.workbook(said, change)))
-    assert [(each.place.span.where, each.code) for each in told] == [(f"{WORKBOOK}:{where}", code)]
+    assert [(each.place.span.where, each.code) for each in told] == [(f"{UNIT_WORKBOOK}:{where}", code)]
 
 
 def test_a_unit_is_the_same_by_either_file():
     by_book = load(units.project(units.workbook(units.data())).values()).catalog
-    by_text = load((units.base() | {SHEET: RawSource(SHEET, units.text().encode())}).values()).catalog
+    by_text = load((units.base() | {UNIT_SHEET: RawSource(UNIT_SHEET, units.text().encode())}).values()).catalog
     assert by_book.adoption.sheet == by_text.adoption.sheet
     assert dataclasses.replace(by_book, adoption=None) == dataclasses.replace(by_text, adoption=None)
     assert by_book.system.issuer == "某县水利局"
@@ -437,20 +437,23 @@ def test_what_is_made_of_the_other_may_not_differ_from_it():
     other = units.workbook(said | {"name": "某县农业局"})
     assert told(other, made_text) == [
         (
-            f"{SHEET}:3:7",
-            f"{SHEET} 同 {WORKBOOK} 不一样：这里是“某县水利局”，那里是“某县农业局”",
-            f"{SHEET} 是生成的，要改的改在 {WORKBOOK} 里；改好了运行 dstd sheet，重新生成",
+            f"{UNIT_SHEET}:3:7",
+            f"{UNIT_SHEET} 同 {UNIT_WORKBOOK} 不一样：这里是“某县水利局”，那里是“某县农业局”",
+            f"{UNIT_SHEET} 是生成的，要改的改在 {UNIT_WORKBOOK} 里；改好了运行 dstd sheet，重新生成",
         )
     ]
     fewer = text.replace("  - {name: 离退休党支部, members: 8, groups: [第一党小组]}\n", "")
     ((where, message, _),) = told(made_book, fewer)
     assert (where, message) == (
-        f"{WORKBOOK}:{BRANCHES}:A9",
-        f"{WORKBOOK} 同 {SHEET} 不一样：这里是 3 项，那里是 2 项",
+        f"{UNIT_WORKBOOK}:{BRANCHES}:A9",
+        f"{UNIT_WORKBOOK} 同 {UNIT_SHEET} 不一样：这里是 3 项，那里是 2 项",
     )
     for pair in ((book, text), (made_book, made_text)):
         ((where, message, _),) = told(*pair)
-        assert (where, message) == (f"{WORKBOOK}:单位:A1", f"{SHEET} 和 {WORKBOOK} 都在，不知道以哪一个为准")
+        assert (where, message) == (
+            f"{UNIT_WORKBOOK}:单位:A1",
+            f"{UNIT_SHEET} 和 {UNIT_WORKBOOK} 都在，不知道以哪一个为准",
+        )
 
 
 def test_what_goes_without_saying_is_no_difference():
@@ -465,9 +468,9 @@ def test_what_goes_without_saying_is_no_difference():
 
 def test_every_open_cell_is_explained_and_checked():
     book = openpyxl.load_workbook(io.BytesIO(units.workbook({"base": {"from": "随程序"}})))
-    assert book.sheetnames == [*unit_heads.PAGES, "选项"]
+    assert book.sheetnames == [*unit_heads.UNIT_WORKSHEETS, "选项"]
     assert book["选项"].sheet_state == "veryHidden"
-    for title, page in unit_heads.PAGES.items():
+    for title, page in unit_heads.UNIT_WORKSHEETS.items():
         rules = book[title].data_validations.dataValidation
         told_of = {each.promptTitle: each for each in rules}
         for head in page.lines or page.heads:

@@ -40,8 +40,8 @@ REFUSED = {
     "link": (repacked(**{"xl/externalLinks/externalLink1.xml": b"<x/>"}), "引用别的文件"),
     "entity": (repacked(**{SHEET: b'<!DOCTYPE a [<!ENTITY b "c">]>' + sheet()}), "DOCTYPE"),
     "entity in utf-16": (repacked(**{SHEET: '<?xml version="1.0"?><!DOCTYPE a>'.encode("utf-16")}), "DOCTYPE"),
-    "bomb": (repacked(**{"xl/media/a.bin": b"\0" * (workbook.LARGEST + 1)}), "展开以后太大"),
-    "dense": (repacked(**{"xl/media/a.bin": b"\0" * (workbook.SMALL + 1)}), "展开以后太大"),
+    "bomb": (repacked(**{"xl/media/a.bin": b"\0" * (workbook.MOST_UNPACKED_BYTES + 1)}), "展开以后太大"),
+    "dense": (repacked(**{"xl/media/a.bin": b"\0" * (workbook.FREELY_PACKED_BYTES + 1)}), "展开以后太大"),
     "far": (
         repacked(
             **{
@@ -52,7 +52,10 @@ REFUSED = {
         ),
         "第 20000 行以后",
     ),
-    "crowded": (repacked(**{f"xl/a{number}.xml": b"<x/>" for number in range(workbook.MOST_PARTS)}), "东西太多"),
+    "crowded": (
+        repacked(**{f"xl/a{number}.xml": b"<x/>" for number in range(workbook.MOST_FILES_IN_WORKBOOK)}),
+        "东西太多",
+    ),
     "large": (b"PK\x03\x04" + b"\0" * workbook.LARGEST_FILE, "超过 20 MB"),
 }
 
@@ -72,13 +75,13 @@ def test_a_plain_workbook_is_opened():
 
 
 def test_a_mark_that_two_blocks_share_is_seen():
-    padded = b"<x>" + b"a" * (workbook.BLOCK - 8) + b"<!DOCTYPE b>"
+    padded = b"<x>" + b"a" * (workbook.READ_BLOCK - 8) + b"<!DOCTYPE b>"
     with pytest.raises(WorkbookError, match="DOCTYPE"):
         workbook.opened(repacked(**{"xl/a.xml": padded}))
 
 
 def test_what_lies_about_its_size_is_measured():
-    data = bytearray(repacked(**{"xl/media/a.bin": b"\0" * (workbook.SMALL * 2)}))
+    data = bytearray(repacked(**{"xl/media/a.bin": b"\0" * (workbook.FREELY_PACKED_BYTES * 2)}))
     place = data.rindex(b"PK\x01\x02", 0, data.rindex(b"xl/media/a.bin"))
     data[place + 24 : place + 28] = (10).to_bytes(4, "little")
     with pytest.raises(WorkbookError):

@@ -31,7 +31,7 @@ def test_less_text_is_set_larger():
 
 def test_what_is_left_goes_into_the_rows():
     one, many = (card_fitting.lay_out(card((row(2),) * number)).room for number in (1, 8))
-    assert one == card_fitting.MOST > many > card_fitting.LEAST
+    assert one == card_fitting.MOST_CELL_ROOM > many > card_fitting.LEAST_CELL_ROOM
 
 
 def test_a_number_or_a_code_is_not_divided():

@@ -42,18 +42,21 @@ def drawn(*steps: FlowStep, lanes: int = 3, width: float = 60) -> Arrows:
     return Arrows.of(flow(*steps, lanes=LANES[:lanes]), width)
 
 
-THICK = arrows.THICK
+THICK = arrows.ARROW_THICKNESS
 
 
 def test_an_arrow_from_the_box_before_turns_once_below_it():
     made = drawn(step("1", 0), step("2", 1, "1"))
     row = made.above(1)
-    assert (row.head, row.height) == (1, arrows.OUT + arrows.HEAD)
+    assert (row.head, row.height) == (1, arrows.FIRST_TURN + arrows.ARROW_HEAD_ROOM)
     first, second, third = lines(row, 3)
-    turn = round(arrows.OUT - THICK / 2, 2)
+    turn = round(arrows.FIRST_TURN - THICK / 2, 2)
     left = round(10 - THICK / 2, 2)
-    assert first == [(left, 0, THICK, arrows.OUT), (left, turn, round(20 - left, 2), THICK)]
-    assert second == [(0, turn, round(10 + THICK / 2, 2), THICK), (left, arrows.OUT, THICK, arrows.HEAD)]
+    assert first == [(left, 0, THICK, arrows.FIRST_TURN), (left, turn, round(20 - left, 2), THICK)]
+    assert second == [
+        (0, turn, round(10 + THICK / 2, 2), THICK),
+        (left, arrows.FIRST_TURN, THICK, arrows.ARROW_HEAD_ROOM),
+    ]
     assert third == []
     assert lines(made.beside(0), 3) == [[(left, 0, THICK, None)], [], []]  # from the box to its row's end
     assert lines(made.beside(1), 3) == lines(made.above(2), 3) == [[], [], []]
@@ -62,24 +65,27 @@ def test_an_arrow_from_the_box_before_turns_once_below_it():
 def test_an_arrow_from_farther_off_runs_beside_the_boxes_between():
     made = drawn(step("1", 0), step("2", 0, "1"), step("3", 1, "1"))
     (far,) = made.far
-    assert (far.start, far.end, far.x) == (0, 2, 20 - arrows.ASIDE)
-    assert far.x - 10 > 10 - arrows.EDGE  # clear of the box
+    assert (far.start, far.end, far.x) == (0, 2, 20 - arrows.SIDE_CLEARANCE)
+    assert far.x - 10 > 10 - arrows.EDGE_ROOM  # clear of the box
     side = round(far.x - THICK / 2, 2)
     assert (side, 0, THICK, None) in lines(made.beside(1), 3)[0]
     assert (side, 0, THICK, None) not in lines(made.beside(0), 3)[0]
     assert (side, 0, THICK, None) not in lines(made.beside(2), 3)[0]
     leaving, entering = made.above(1), made.above(2)
-    assert (side, arrows.OUT, THICK, arrows.HEAD) in lines(leaving, 3)[0]
+    assert (side, arrows.FIRST_TURN, THICK, arrows.ARROW_HEAD_ROOM) in lines(leaving, 3)[0]
     assert (leaving.head, entering.head) == (0, 1)
-    assert (side, 0, THICK, arrows.OUT) in lines(entering, 3)[0]
+    assert (side, 0, THICK, arrows.FIRST_TURN) in lines(entering, 3)[0]
 
 
 def test_what_leaves_a_box_and_what_enters_the_next_turn_at_heights_of_their_own():
     made = drawn(step("1", 0), step("2", 1), step("3", 2, "1"), step("4", 0, "2"))
     row = made.above(2)  # 2 leaves for 4, and 1 enters 3
-    assert row.height == arrows.OUT + arrows.STEP + arrows.HEAD
+    assert row.height == arrows.FIRST_TURN + arrows.SECOND_TURN + arrows.ARROW_HEAD_ROOM
     across = {each.y for lane in range(3) for each in row.in_lane(lane) if each.height == THICK}
-    assert {round(each + THICK / 2, 2) for each in across} == {arrows.OUT, round(arrows.OUT + arrows.STEP, 2)}
+    assert {round(each + THICK / 2, 2) for each in across} == {
+        arrows.FIRST_TURN,
+        round(arrows.FIRST_TURN + arrows.SECOND_TURN, 2),
+    }
     (one, two) = made.far
     assert one.x != two.x
 
@@ -125,8 +131,8 @@ def test_no_arrow_runs_through_the_title_of_a_stage():
         made = charts.rows(Flow(number="图1", title="流程", lanes=LANES[:lanes], stages=stages))
         _, behind, start, _ = made.stages[1]
         (crossing,) = (each.x for each in behind.in_lane(0))
-        assert not start < crossing < start + charts.EM * len(named)
-        assert (start > charts.MARGIN) is (lane == 0)
+        assert not start < crossing < start + charts.LANE_CHARACTER_WIDTH * len(named)
+        assert (start > charts.STAGE_TITLE_MARGIN) is (lane == 0)
 
 
 def test_a_box_that_its_stage_opens_has_an_arrow_from_the_head():
@@ -165,7 +171,7 @@ def test_a_row_knows_whether_a_page_may_end_below_it():
 
 def test_every_box_stands_a_millimetre_inside_its_lane():
     for count in range(1, 8):
-        lane = charts.WIDTH / 10 / count
+        lane = charts.CHART_WIDTH / 10 / count
         made = charts.rows(flow(step("1", 0), lanes=LANES[:count]))
         assert 1 <= made.left < made.left + made.width <= lane - 1
         assert made.last.height >= 1
@@ -193,14 +199,14 @@ def test_the_title_of_a_stage_stands_clear_of_the_lines(title, crossing, start):
 
 
 def test_a_line_at_either_edge_of_a_title_crosses_it_and_one_beyond_does_not():
-    width = charts.EM * 3 + charts.MARGIN
+    width = charts.LANE_CHARACTER_WIDTH * 3 + charts.STAGE_TITLE_MARGIN
     for line, start in ((1.8 + width, 1.8 + width + 1.8), (1.8 + width + 0.01, 1.8)):
         assert charts._start("定主题", [line]) == pytest.approx(start)
 
 
 def test_a_title_for_which_no_room_is_left_stands_at_the_edge():
-    width = charts.EM * 3 + charts.MARGIN
-    last = charts.WIDTH / 10 - width - charts.MARGIN
+    width = charts.LANE_CHARACTER_WIDTH * 3 + charts.STAGE_TITLE_MARGIN
+    last = charts.CHART_WIDTH / 10 - width - charts.STAGE_TITLE_MARGIN
     lines = [1.8 + width / 2 * number for number in range(200) if 1.8 + width / 2 * number < last]
     for line, start in ((last - 0.01, last - 0.01 + 1.8), (last, 1.8)):
         assert charts._start("定主题", [*lines, line]) == pytest.approx(start)

@@ -374,7 +374,7 @@ def test_a_form_has_as_many_pages_as_sheets(catalog, records):
         assert len(file.sections) == 1
         for table in every(file.element.body, "tbl"):
             heights = [int(each.get(qn("w:val"))) for each in every(table, "trHeight")]
-            assert sum(heights) < page_frame.TEXT.height * MM
+            assert sum(heights) < page_frame.BOOK.height * MM
             assert min(heights) >= round(8 * MM)
             assert {each.get(qn("w:hRule")) for each in every(table, "trHeight")} == {"atLeast"}
 

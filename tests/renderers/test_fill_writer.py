@@ -8,23 +8,27 @@ import io
 import openpyxl
 import pytest
 
-from dangjian_std.document.inline import Kind
-from dangjian_std.document.sheets_to_fill import FillCell, FillSheet, Wanted
+from dangjian_std.document.inline import InputKind
+from dangjian_std.document.sheets_to_fill import CellInput, FillCell, FillSheet
 from dangjian_std.reading import unit_heads
 from dangjian_std.renderers.xlsx import fill_writer
 
 LONG = "字" * 300
 
 
-def wanted(kind=Kind.TEXT, **said):
-    return Wanted(word="日期", hint="写清楚", kind=kind, **said)
+def wanted(kind=InputKind.TEXT, **said):
+    return CellInput(word="日期", hint="写清楚", kind=kind, **said)
 
 
 ROWS = (
-    (FillCell(value="固定"), FillCell(wanted=wanted(Kind.DATE)), FillCell(wanted=wanted(lines=3))),
-    (FillCell(value="固定"), FillCell(value=dt.date(2027, 3, 1), wanted=wanted(Kind.DATE)), FillCell(value=LONG)),
-    (FillCell(), FillCell(wanted=wanted(Kind.NUMBER, bounds=(1, 31))), FillCell()),
-    (FillCell(), FillCell(wanted=wanted(Kind.CHOICE, options=("是", "否"))), FillCell(value="=1+1")),
+    (FillCell(value="固定"), FillCell(wanted=wanted(InputKind.DATE)), FillCell(wanted=wanted(lines=3))),
+    (
+        FillCell(value="固定"),
+        FillCell(value=dt.date(2027, 3, 1), wanted=wanted(InputKind.DATE)),
+        FillCell(value=LONG),
+    ),
+    (FillCell(), FillCell(wanted=wanted(InputKind.NUMBER, bounds=(1, 31))), FillCell()),
+    (FillCell(), FillCell(wanted=wanted(InputKind.CHOICE, options=("是", "否"))), FillCell(value="=1+1")),
 )
 
 
@@ -89,19 +93,19 @@ def test_a_text_is_never_a_formula_and_a_date_is_a_date():
 
 
 def test_a_list_of_ones_own_only_warns():
-    row = (FillCell(wanted=wanted(Kind.CHOICE, options=("是", "否"), free=True)), FillCell())
+    row = (FillCell(wanted=wanted(InputKind.CHOICE, options=("是", "否"), free=True)), FillCell())
     (rule,) = sheet((20, 20), (), (row,)).data_validations.dataValidation
     assert rule.errorStyle == "warning"
 
 
 def test_what_excel_shows_beside_a_cell_is_cut():
-    row = (FillCell(wanted=Wanted(word="字" * 40, hint="字" * 300, kind=Kind.TEXT)), FillCell())
+    row = (FillCell(wanted=CellInput(word="字" * 40, hint="字" * 300, kind=InputKind.TEXT)), FillCell())
     (rule,) = sheet((20, 20), (), (row,)).data_validations.dataValidation
     assert (len(rule.promptTitle), len(rule.prompt), len(rule.error)) == (32, 250, 250)
 
 
 def test_the_columns_of_a_unit_are_as_wide_as_what_goes_into_them():
-    assert {title: [head.width for head in page.heads] for title, page in unit_heads.PAGES.items()} == {
+    assert {title: [head.width for head in page.heads] for title, page in unit_heads.UNIT_WORKSHEETS.items()} == {
         "单位": [12, 22],
         "支部和党小组": [16, 9, 24, 11, 11, 7],
         "日期": [18, 7, 12],

@@ -47,7 +47,7 @@ def server(monkeypatch):
     """A server of its own kind for a test."""
     forks.close()
     monkeypatch.setattr(forks, "SERVER", acting())
-    monkeypatch.setattr(processes, "COMMAND", ("/no/such/program",))
+    monkeypatch.setattr(processes, "WORKER_COMMAND", ("/no/such/program",))
     yield
     forks.close()
 
@@ -120,7 +120,7 @@ def test_what_kills_a_worker_is_one_sentence_and_the_server_lives_on(server, tmp
 
 def test_a_worker_that_takes_too_long_is_ended(server, monkeypatch):
     _, number = who()
-    monkeypatch.setattr(processes, "TIMEOUT", 1)
+    monkeypatch.setattr(processes, "RENDER_TIMEOUT", 1)
     with pytest.raises(DstdError, match="超过 1 秒没有完成"):
         act("time.sleep(60)")
     assert workers.gone(*workers.children(number))
@@ -195,7 +195,9 @@ def test_a_key_that_stops_the_program_leaves_the_server_to_it(server):
 
 
 def test_once_the_server_is_gone_each_worker_is_a_program_of_its_own(server, monkeypatch, tmp_path):
-    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')"))
+    monkeypatch.setattr(
+        processes, "WORKER_COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')")
+    )
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(act, f"open({str(tmp_path / 'at')!r}, 'w').write(str(os.getppid())); time.sleep(60)")
         while not (tmp_path / "at").exists() or not (tmp_path / "at").read_text():
@@ -216,20 +218,24 @@ def test_once_the_server_is_gone_each_worker_is_a_program_of_its_own(server, mon
 )
 def test_a_server_that_may_not_or_cannot_fork_is_done_without(server, monkeypatch, first):
     monkeypatch.setattr(forks, "SERVER", acting(first))
-    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')"))
+    monkeypatch.setattr(
+        processes, "WORKER_COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')")
+    )
     assert [act(SELF), act(SELF)] == [b"own\n"] * 2
 
 
 def test_a_server_that_is_not_there_is_done_without(server, monkeypatch):
     monkeypatch.setattr(forks, "SERVER", ("/no/such/program",))
-    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')"))
+    monkeypatch.setattr(
+        processes, "WORKER_COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); print('own')")
+    )
     assert act(SELF) == b"own\n"
 
 
 def test_a_server_whose_folder_was_tidied_away_is_asked_no_more(server):
     folder = act("out = os.getcwd().encode()").decode()
     _, first = who()
-    Path(folder, processes.FONTS).unlink()
+    Path(folder, processes.FONT_CONFIGURATION).unlink()
     assert who()[1] != first
     forks.close()
     assert workers.gone(first)

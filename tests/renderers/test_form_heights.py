@@ -9,7 +9,7 @@ import pytest
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Column
 from dangjian_std.renderers.layout import form_heights
-from dangjian_std.renderers.layout.form_heights import Plan
+from dangjian_std.renderers.layout.form_heights import HeightPlan
 
 LINE = EntryRow(entries=(Entry(id="a", label="事项", space=Space.LINE),))
 RULED = EntryRow(entries=(Entry(id="b", label="要点", space=Space.RULED),))
@@ -43,16 +43,16 @@ def test_a_form_has_room_for_so_many_lines_and_no_more(name):
 @pytest.mark.parametrize(
     ("rows", "plan"),
     [
-        ((LINE,) * 10, Plan(11.0, 0)),
-        ((LINE,) * 20, Plan(11.0, 0)),
-        ((LINE,) * 21, Plan(10.9, 0)),
-        ((LINE,) * 24, Plan(9.5, 0)),
-        ((LINE,) * 28, Plan(8.2, 0)),
-        ((LINE,) * 29, Plan(8.0, 0)),
-        ((RULED,), Plan(8.5, 26)),
-        ((RULED,) * 2, Plan(8.8, 12)),
-        ((LINE,) * 26 + (RULED,), Plan(8.5, 0)),
-        ((LINE,) * 25 + (RULED,), Plan(8.5, 1)),
+        ((LINE,) * 10, HeightPlan(11.0, 0)),
+        ((LINE,) * 20, HeightPlan(11.0, 0)),
+        ((LINE,) * 21, HeightPlan(10.9, 0)),
+        ((LINE,) * 24, HeightPlan(9.5, 0)),
+        ((LINE,) * 28, HeightPlan(8.2, 0)),
+        ((LINE,) * 29, HeightPlan(8.0, 0)),
+        ((RULED,), HeightPlan(8.5, 26)),
+        ((RULED,) * 2, HeightPlan(8.8, 12)),
+        ((LINE,) * 26 + (RULED,), HeightPlan(8.5, 0)),
+        ((LINE,) * 25 + (RULED,), HeightPlan(8.5, 1)),
     ],
 )
 def test_lines_are_spread_over_the_page_and_ruled_ones_are_added(rows, plan):
@@ -66,7 +66,9 @@ def test_the_title_of_an_annex_takes_room_from_the_first_sheet_alone():
 
 
 def height(row, pitch=8.0):
-    return form_heights._height(Sheet(title="", rows=(row,)), Plan(pitch, 0), form_heights.paper_places.of(form()))
+    return form_heights._height(
+        Sheet(title="", rows=(row,)), HeightPlan(pitch, 0), form_heights.paper_places.of(form())
+    )
 
 
 def entry(**said):

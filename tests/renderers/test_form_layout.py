@@ -49,8 +49,8 @@ def rows_of(*rows) -> tuple[EntryLine | TableLayout, ...]:
 def test_labels_and_spaces_fill_the_frame(row):
     boxes = [box for pair in form_grid.entry_boxes(row) for box in pair]
     assert all(before.end == pytest.approx(after.x) for before, after in pairwise(boxes))
-    assert (boxes[0].x, boxes[-1].end) == (0, pytest.approx(form_grid.WIDTH))
-    assert {round(box.share, 6) for box in boxes[::2]} == {form_grid.LABEL}
+    assert (boxes[0].x, boxes[-1].end) == (0, pytest.approx(form_grid.FRAME_WIDTH))
+    assert {round(box.share, 6) for box in boxes[::2]} == {form_grid.LABEL_PERCENT}
 
 
 @pytest.mark.parametrize("across", [1, 2])
@@ -59,7 +59,7 @@ def test_columns_fill_the_frame(across, numbered):
     boxes = form_grid.table_boxes(table(across=across, numbered=numbered))
     assert len(boxes) == across * (len(COLUMNS) + numbered)
     assert all(before.end == pytest.approx(after.x) for before, after in pairwise(boxes))
-    assert boxes[-1].end == pytest.approx(form_grid.WIDTH)
+    assert boxes[-1].end == pytest.approx(form_grid.FRAME_WIDTH)
     first, *_ = form_grid.value_boxes(table(across=across, numbered=numbered))
     assert first.x == pytest.approx(boxes[int(numbered)].x)
 
@@ -103,8 +103,8 @@ def test_only_short_texts_of_centred_columns_stand_in_the_middle():
 def test_a_sheet_never_runs_over_its_page():
     many = form(*(line(entry(f"第{number}项", Space.RULED, height=2)) for number in range(14)))
     (sheet,) = form_layout.lay_out(many, under_title=True).sheets
-    assert form_heights.CLOSEST <= sheet.pitch < form_heights.LINE
-    assert sum(row.height for row in sheet.rows) < page_frame.TEXT.height - 26
+    assert form_heights.LEAST_WRITING_LINE <= sheet.pitch < form_heights.WRITING_LINE_HEIGHT
+    assert sum(row.height for row in sheet.rows) < page_frame.BOOK.height - 26
     assert not form_heights.too_tall(many)
     assert form_heights.too_tall(form(line(entry("甲", height=40))))
 

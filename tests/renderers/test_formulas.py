@@ -11,7 +11,7 @@ from dangjian_std import renderers
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.formulas import CellName, Count, Formula, Look, Product, Rate, Same, Sum, Totals
-from dangjian_std.document.inline import Column, Kind
+from dangjian_std.document.inline import Column, InputKind
 from dangjian_std.document.words import COMPUTED
 from dangjian_std.reading import filled_forms
 
@@ -20,7 +20,7 @@ A, B = CellName("", "a"), CellName("", "b")
 
 def column(name: str, means=None, look: Look = Look.MONEY) -> Column:
     formula = Formula(means, look) if means else None
-    return Column(head=f"列{name}", width=20, id=name, kind=Kind.NUMBER, formula=formula)
+    return Column(head=f"列{name}", width=20, id=name, kind=InputKind.NUMBER, formula=formula)
 
 
 def entry(name: str, means=None) -> EntryRow:

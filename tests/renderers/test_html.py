@@ -47,6 +47,6 @@ def test_neither_end_of_a_chart_is_a_single_box():
 
 def test_only_a_row_of_half_a_page_may_go_on_on_the_next():
     """In large print: kept whole, such a row would leave half a page blank before it."""
-    rows = (("短", "长" * (blocks.TALL + 1)), ("短", "长" * blocks.TALL))
+    rows = (("短", "长" * (blocks.TALL_CELL_CHARACTERS + 1)), ("短", "长" * blocks.TALL_CELL_CHARACTERS))
     made = tables.table(1, "事项", (tables.column("何时", 20), tables.column("怎么做", 80)), iter(rows))
     assert re.findall("<tr[^>]*>(?=<td)", written(made)) == ["<tr class=tall>", "<tr>"]

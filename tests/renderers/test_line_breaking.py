@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_std.renderers.layout import line_breaking
-from dangjian_std.renderers.layout.line_breaking import CUT, GAP, GLUE
+from dangjian_std.renderers.layout.line_breaking import CUT, GLUE, SCRIPT_GAP
 
 
 def seen(text: str) -> str:
     """Show marks as signs that can be read: ' gap, _ no break, | break."""
-    return line_breaking.mark([text])[0].replace(GAP, "'").replace(GLUE, "_").replace(CUT, "|")
+    return line_breaking.mark([text])[0].replace(SCRIPT_GAP, "'").replace(GLUE, "_").replace(CUT, "|")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_marks_stand_where_they_should(text, expected):
 
 
 def test_a_gap_reaches_over_the_border_of_a_link():
-    assert line_breaking.mark(["见附录A", "的规定"]) == [f"见附{GLUE}录{GAP}{GLUE}A{GAP}", "的规定"]
+    assert line_breaking.mark(["见附录A", "的规定"]) == [f"见附{GLUE}录{SCRIPT_GAP}{GLUE}A{SCRIPT_GAP}", "的规定"]
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("党第一条A1.—/ “”，℃～□表个\u3000"), max_size=12), max_size=5))
@@ -78,5 +78,5 @@ def test_lines_open_between_characters_and_never_inside_words(text, following, e
 
 
 def test_marks_are_looked_through():
-    text = f"见{GAP}A{GLUE}"
+    text = f"见{SCRIPT_GAP}A{GLUE}"
     assert line_breaking.openings(text, "党") == [0, 2]

@@ -76,7 +76,7 @@ def cold(tmp_path_factory):
     """A document made from nothing, and the folder of what was kept."""
     folder = tmp_path_factory.mktemp("cold")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker_requests, "LEAST", 1)  # so that several processes set it, side by side
+        patch.setattr(worker_requests, "HTML_PER_PROCESS", 1)  # so that several processes set it, side by side
         patch.setattr(machine, "workers", lambda: 3)
         patch.setenv("XDG_CACHE_HOME", str(folder))
         text_kept.folder.cache_clear()
@@ -197,7 +197,7 @@ def test_an_entry_of_something_else_is_none(warm, kept):
 
 
 def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
-    entry = store.Entry({"pages": 1}, b"%PDF\n")
+    entry = store.StoredPart({"pages": 1}, b"%PDF\n")
     store.write(tmp_path, "a", entry)
     assert store.read(tmp_path, "a") == entry
     monkeypatch.setattr(store.c_libraries, "versions", lambda: "pango 0")
@@ -228,8 +228,8 @@ def test_where_nothing_can_be_kept_the_book_is_made(cold, kept):
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
     (tmp_path / "a.part").mkdir()
-    store.write(tmp_path, "a", store.Entry({}, b"x"))
-    store.write(tmp_path / "nowhere", "a", store.Entry({}, b"x"))
+    store.write(tmp_path, "a", store.StoredPart({}, b"x"))
+    store.write(tmp_path / "nowhere", "a", store.StoredPart({}, b"x"))
     assert names(tmp_path) == {"a.part"}
     assert store.read(tmp_path, "a") is None
 
@@ -243,10 +243,10 @@ def test_a_folder_that_others_may_write_to_is_not_used(kept):
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path, monkeypatch):
     for number in range(6):
-        store.write(tmp_path, f"{number}", store.Entry({}, b"x" * 1000))
+        store.write(tmp_path, f"{number}", store.StoredPart({}, b"x" * 1000))
         os.utime(tmp_path / f"{number}.part", (number, number))
-    monkeypatch.setattr(text_kept, "MOST", 5500)
-    monkeypatch.setattr(text_kept, "LEFT", 3500)
+    monkeypatch.setattr(text_kept, "MOST_BYTES_CACHED", 5500)
+    monkeypatch.setattr(text_kept, "BYTES_LEFT_AFTER_SWEEP", 3500)
     assert store.read(tmp_path, "0")
     text_kept.trim(tmp_path)
     assert names(tmp_path) == {"0.part", "4.part", "5.part"}

@@ -34,8 +34,15 @@ NO_WORD = {
 """Classes of characters, and names of worksheets and of the columns of the hidden one."""
 MESSAGE = re.compile("DstdError|error_title|error_message")
 """What carries a message to a person."""
-STYLES = {*styles.BUILT_IN, styles.GAP, styles.NUMBER, styles.LABEL, styles.FOLIO, styles.TICK}
-STYLES |= {styles.GONE, styles.NEW, styles.STRONG}
+STYLES = {
+    *styles.BUILT_IN,
+    styles.EMPTY_LINE_STYLE,
+    styles.CLAUSE_NUMBER_STYLE,
+    styles.TABLE_LABEL_STYLE,
+    styles.LETTER_NUMBER_STYLE,
+    styles.TICK_BOX_STYLE,
+}
+STYLES |= {styles.DELETED_WORDS_STYLE, styles.INSERTED_WORDS_STYLE, styles.STRONG}
 STYLES |= {*styles._FIXED, *styles._flowing(large=False)}
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 TEMPLATES = sorted(path for path in shipped("templates").iterdir() if path.suffix in {".j2", ".css"})

@@ -8,8 +8,8 @@ from dangjian_std.renderers.layout import page_frame as frames
 
 
 def test_paper_is_a4_and_a_wall_calendar_two_of_it_side_by_side():
-    assert (frames.WIDTH, frames.HEIGHT) == (210, 297)
-    assert (frames.WALL_WIDTH, frames.WALL_HEIGHT) == (2 * frames.WIDTH, frames.HEIGHT)
+    assert (frames.PAGE_WIDTH, frames.PAGE_HEIGHT) == (210, 297)
+    assert (frames.WALL_WIDTH, frames.WALL_HEIGHT) == (2 * frames.PAGE_WIDTH, frames.PAGE_HEIGHT)
     assert frames.WALL_MARGIN == 10
     assert (frames.HEAD_TOP, frames.NUMBER_TOP) == (10, 6)
 
@@ -24,7 +24,7 @@ def test_a_letter_has_the_type_area_of_the_standard():
 @pytest.mark.parametrize(
     ("frame", "area", "edges"),
     [
-        (frames.TEXT, (165, 252), (25, 20, 25, 13, 10)),
+        (frames.BOOK, (165, 252), (25, 20, 25, 13, 10)),
         (frames.TYPED_FORM, (165, 257), (25, 15, 25, 13, 8)),
         (frames.BROWSER, (165, 258), (22, 17, 25, 13, 10)),
         (frames.WORKSHEET, (170, 261), (18, 18, 25, 13, 8)),

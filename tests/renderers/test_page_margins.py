@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dangjian_std.document.document import Folio
 from dangjian_std.renderers.layout import page_margins, page_numbers
-from dangjian_std.renderers.layout.page_margins import Kind, Line
+from dangjian_std.renderers.layout.page_margins import MarginLine, MarginLook
 from dangjian_std.renderers.layout.page_rules import PartPages
 
 
@@ -39,9 +39,17 @@ def test_a_proof_is_marked_everywhere():
 def test_lines_stand_at_the_outer_side_of_a_page():
     right, left = sheets((part(Folio.ARABIC, head="甲"), 2), mark="校样")
     places = {each.line.kind: (each.x, each.y, each.part) for each in right.standing}
-    assert places == {Kind.HEAD: (190, 10, 1), Kind.MARK: (107.5, 283, 0.5), Kind.NUMBER: (190, 283, 1)}
+    assert places == {
+        MarginLook.HEAD: (190, 10, 1),
+        MarginLook.MARK: (107.5, 283, 0.5),
+        MarginLook.NUMBER: (190, 283, 1),
+    }
     places = {each.line.kind: (each.x, each.y, each.part) for each in left.standing}
-    assert places == {Kind.HEAD: (20, 10, 0), Kind.MARK: (102.5, 283, 0.5), Kind.NUMBER: (20, 283, 0)}
+    assert places == {
+        MarginLook.HEAD: (20, 10, 0),
+        MarginLook.MARK: (102.5, 283, 0.5),
+        MarginLook.NUMBER: (20, 283, 0),
+    }
 
 
 def test_a_sheet_for_the_wall_is_wider_and_its_margins_narrow():
@@ -52,9 +60,9 @@ def test_a_sheet_for_the_wall_is_wider_and_its_margins_narrow():
 
 def test_numbers_are_set_by_the_hundred_whatever_the_document_is():
     own, first, second = page_margins.together(sheets((part(Folio.ARABIC, head="甲"), 101)))
-    assert own == (Line(Kind.HEAD, "甲"),)
+    assert own == (MarginLine(MarginLook.HEAD, "甲"),)
     assert [line.text for line in (first[0], first[-1], second[0], second[-1])] == ["1", "100", "101", "200"]
-    assert {len(first), len(second)} == {page_margins.TOGETHER}
+    assert {len(first), len(second)} == {page_margins.NUMBERS_PER_RUN}
 
 
 def test_other_numbers_are_set_with_the_document():

@@ -37,8 +37,8 @@ def alone(form: Form) -> Document:
 def test_all_places_of_a_sheet_fit_its_page(per_sheet):
     places = paper_places.of(ballot(per_sheet))
     assert places.abreast * places.down == per_sheet
-    assert places.abreast * places.width == pytest.approx(page_frame.TEXT.width)
-    assert places.down * places.height < page_frame.TEXT.height
+    assert places.abreast * places.width == pytest.approx(page_frame.BOOK.width)
+    assert places.down * places.height < page_frame.BOOK.height
 
 
 @pytest.mark.parametrize("per_sheet", [2, 4, 8])
@@ -51,7 +51,7 @@ def test_a_ballot_fits_its_place(per_sheet):
 
 def test_a_place_keeps_free_where_it_is_cut():
     places = paper_places.of(ballot(4))
-    edge = paper_places.EDGE
+    edge = paper_places.CUT_MARGIN
     assert [places.edges(number) for number in range(4)] == [
         (0, edge, edge, 0),
         (0, 0, edge, edge),

@@ -82,7 +82,7 @@ def test_codes_are_exactly_the_composed_text(printed):
 
 def test_no_code_is_a_mark_or_a_space_that_was_not_written(printed):
     everything = "".join(text(page.shown) for page in printed)
-    assert not set(everything) & set(line_breaking.MARKS + "\u00a0")
+    assert not set(everything) & set(line_breaking.BREAKING_MARKS + "\u00a0")
     assert "表1（续）" in everything
 
 
@@ -350,7 +350,7 @@ def test_a_complaint_of_the_engine_is_an_error(monkeypatch):
 )
 def test_what_kills_the_worker_is_one_sentence(monkeypatch, code, said):
     workers.running(monkeypatch, code)
-    monkeypatch.setattr(processes, "TIMEOUT", 5)
+    monkeypatch.setattr(processes, "RENDER_TIMEOUT", 5)
     with pytest.raises(DstdError, match=re.escape(said)) as caught:
         pdf.run({})
     assert "\n" not in str(caught.value)
@@ -394,7 +394,7 @@ def test_the_worker_does_not_outlive_its_parent(tmp_path):
     code = (
         "import sys\nfrom dangjian_std.renderers import pdf\n"
         "from dangjian_std.renderers.pdf import forks, processes\n"
-        f"forks.SERVER, processes.COMMAND = None, (sys.executable, '-c', {sleeper!r})\n"
+        f"forks.SERVER, processes.WORKER_COMMAND = None, (sys.executable, '-c', {sleeper!r})\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code + "pdf.run({})"], env={**os.environ, "TMPDIR": str(tmp_path)}

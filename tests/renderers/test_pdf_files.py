@@ -9,8 +9,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dangjian_std.renderers.pdf.files import outlines, pieces
-from dangjian_std.renderers.pdf.files.object_numbers import CATALOG, FIRST, INFORMATION, PAGES, moved, pattern
-from dangjian_std.renderers.pdf.files.writer import TOGETHER, Writer, order, string
+from dangjian_std.renderers.pdf.files.object_numbers import (
+    CATALOG_OBJECT,
+    FIRST_OTHER_OBJECT,
+    INFORMATION_OBJECT,
+    PAGES_OBJECT,
+    moved,
+    pattern,
+)
+from dangjian_std.renderers.pdf.files.writer import OBJECTS_PER_STREAM, Writer, order, string
 
 
 def test_references_move_and_strings_and_the_common_ones_do_not():
@@ -53,12 +60,14 @@ def test_what_is_taken_is_there_in_another_file():
     file = Writer()
     first = file.room(4) + 1
     lines, ((said, data),) = pieces.placed(its.body, its.said, first)
-    file.objects(FIRST, [b"<< /Before true >>"])
+    file.objects(FIRST_OTHER_OBJECT, [b"<< /Before true >>"])
     file.objects(first, lines)
     file.stream(first + len(lines), said, data)
-    one = moved(its.texts[0].encode(), first - FIRST)
+    one = moved(its.texts[0].encode(), first - FIRST_OTHER_OBJECT)
     common = [b"<< /Type /Catalog /Pages 2 0 R /One %s >>" % one, b"<< /Type /Pages /Kids [ ] /Count 0 >>"]
-    file.objects(CATALOG, [*common, *[b"null"] * (INFORMATION - PAGES - 1), b"<< /Title (a) >>"])
+    file.objects(
+        CATALOG_OBJECT, [*common, *[b"null"] * (INFORMATION_OBJECT - PAGES_OBJECT - 1), b"<< /Title (a) >>"]
+    )
     with pikepdf.open(BytesIO(file.finish())) as pdf:
         found = pdf.Root.One
         assert str(found.Text) == "第 7 0 R 号（括号) 5%"
@@ -74,15 +83,18 @@ def written(lines, catalog=b""):
     file = Writer()
     file.objects(file.room(len(lines)), lines)
     common = [b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog, b"<< /Type /Pages /Kids [ ] /Count 0 >>"]
-    file.objects(CATALOG, [*common, *[b"<< >>"] * (FIRST - 1 - PAGES)])
+    file.objects(CATALOG_OBJECT, [*common, *[b"<< >>"] * (FIRST_OTHER_OBJECT - 1 - PAGES_OBJECT)])
     return file.finish()
 
 
 def test_many_objects_are_found_again():
-    lines = [b"<< /Number %d >>" % number for number in range(3 * TOGETHER + 1)]
+    lines = [b"<< /Number %d >>" % number for number in range(3 * OBJECTS_PER_STREAM + 1)]
     data = written(lines)
     with pikepdf.open(BytesIO(data)) as pdf:
-        found = [int(pdf.get_object(number, 0).Number) for number in range(FIRST, FIRST + len(lines))]
+        found = [
+            int(pdf.get_object(number, 0).Number)
+            for number in range(FIRST_OTHER_OBJECT, FIRST_OTHER_OBJECT + len(lines))
+        ]
         assert found == list(range(len(lines)))
         assert pdf.check_pdf_syntax() == []
     assert written(lines) == data
@@ -91,15 +103,15 @@ def test_many_objects_are_found_again():
 def test_an_object_that_is_nowhere_is_told():
     file = Writer()
     file.room(1)
-    file.objects(CATALOG, [b"<< >>"] * (FIRST - 1))
-    with pytest.raises(ValueError, match=f"object {FIRST} "):
+    file.objects(CATALOG_OBJECT, [b"<< >>"] * (FIRST_OTHER_OBJECT - 1))
+    with pytest.raises(ValueError, match=f"object {FIRST_OTHER_OBJECT} "):
         file.finish()
 
 
 @pytest.mark.parametrize("text", ["a", "a (b) \\", "党支部（一）—1", "😀"])
 def test_a_string_is_read_as_it_was(text):
     with pikepdf.open(BytesIO(written([b"<< /Said %s >>" % string(text)]))) as pdf:
-        said = pdf.get_object(FIRST, 0).Said
+        said = pdf.get_object(FIRST_OTHER_OBJECT, 0).Said
         assert (str(said), bytes(said)) == (text, order(text))
 
 
@@ -110,7 +122,7 @@ def test_bookmarks_hang_together():
         (3, "深", b"null", True),
         (1, "二", b"null", False),
     ]
-    data = written(outlines.lines(wanted, FIRST), b"/Outlines %d 0 R" % FIRST)
+    data = written(outlines.lines(wanted, FIRST_OTHER_OBJECT), b"/Outlines %d 0 R" % FIRST_OTHER_OBJECT)
     with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as found:
         one, two = found.root
         assert (one.title, two.title, one.is_closed) == ("一", "二", False)

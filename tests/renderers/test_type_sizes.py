@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.page_frame import BOOK
 from dangjian_std.text.package_data import shipped
 
 SIZE = re.compile(r"font(?:-size)?:[^;}]*?([0-9.]+)pt")
@@ -27,5 +27,5 @@ def test_nothing_that_is_read_is_smaller_than_it_may_be(sheet, body, least):
 
 
 def test_the_margins_leave_room_to_bind():
-    assert TEXT.inner >= 25
-    assert min(TEXT.outer, TEXT.top, TEXT.bottom) >= 20
+    assert BOOK.inner >= 25
+    assert min(BOOK.outer, BOOK.top, BOOK.bottom) >= 20

@@ -19,7 +19,13 @@ from dangjian_std.document.wall_calendars import (
     Weight,
 )
 from dangjian_std.renderers.layout import wall_fitting
-from dangjian_std.renderers.layout.wall_fitting import BETWEEN, LEAST, READABLE, RULE, SIZES
+from dangjian_std.renderers.layout.wall_fitting import (
+    BETWEEN_MONTHS,
+    DAY_RULE_WIDTH,
+    LEAST_DAY_HEIGHT,
+    READABLE_SIZE,
+    SIZES,
+)
 from dangjian_std.text.errors import DstdError
 
 LONG = WallEntry(text="核对党员的组织关系，启用当年登记簿", beside="组织委员，31日前")
@@ -54,7 +60,7 @@ def test_readable_type_is_ten_points_and_a_half():
         return WallSetting(days=(day, *setting(0).days[1:]))
 
     just, over, least = busy(2), busy(3), setting(0)
-    assert wall_fitting.lay_out(calendar(just)).size == READABLE == 10.5
+    assert wall_fitting.lay_out(calendar(just)).size == READABLE_SIZE == 10.5
     assert wall_fitting.lay_out(calendar(over)).size == 10.0
     assert set(chosen(wall_fitting.lay_out(calendar(just, least)))) == {just.days}
     assert set(chosen(wall_fitting.lay_out(calendar(over, least)))) == {least.days}
@@ -64,7 +70,7 @@ def test_less_text_is_set_larger_and_more_than_readable_type_takes_smaller():
     sizes = [wall_fitting.lay_out(calendar(setting(number))).size for number in (2, 8, 10, 12)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], SIZES[-1]) == (13.0, 9.0)
-    assert sizes[-1] < READABLE
+    assert sizes[-1] < READABLE_SIZE
     assert wall_fitting.fits(calendar(setting(2)))
     assert not wall_fitting.fits(calendar(setting(40)))
     assert wall_fitting.fits(calendar(setting(40), setting(2)))
@@ -101,28 +107,31 @@ def test_a_month_is_wider_before_it_counts_and_none_is_wider_than_another_withou
     assert len({each.width for each in laid.months}) == 1
     laid = wall_fitting.lay_out(dataclasses.replace(calendar(setting(0)), months=(counting(12), *(empty,) * 5)))
     wide, *others = (each.width for each in laid.months)
-    assert wide > max(others) == min(others) >= wall_fitting.NARROWEST
+    assert wide > max(others) == min(others) >= wall_fitting.LEAST_MONTH_WIDTH
     assert chosen(laid)[0] == counting(12).settings[0].days
-    assert sum(each.width + wall_fitting.BETWEEN for each in laid.months) <= wall_fitting.WIDTH + BETWEEN
+    assert (
+        sum(each.width + wall_fitting.BETWEEN_MONTHS for each in laid.months)
+        <= wall_fitting.WALL_INNER_WIDTH + BETWEEN_MONTHS
+    )
 
 
 def test_type_is_smaller_before_a_month_counts_and_where_nothing_helps_it_counts():
     small = wall_fitting.lay_out(calendar(*counting(9).settings))
-    assert SIZES[-1] <= small.size < READABLE
+    assert SIZES[-1] <= small.size < READABLE_SIZE
     assert set(chosen(small)) == {counting(9).settings[0].days}
     laid = wall_fitting.lay_out(calendar(*counting(40).settings))
     assert set(chosen(laid)) == {counting(40).settings[1].days}
-    assert laid.size >= READABLE
+    assert laid.size >= READABLE_SIZE
 
 
 def test_the_days_of_each_month_fill_the_same_height():
     months = (WallMonth(title="1月", settings=(setting(5),)), WallMonth(title="2月", settings=(setting(0),)))
     laid = wall_fitting.lay_out(dataclasses.replace(calendar(setting(0)), months=months * 3))
-    heights = [sum(height + RULE for _, height in each.days) for each in laid.months]
+    heights = [sum(height + DAY_RULE_WIDTH for _, height in each.days) for each in laid.months]
     assert max(heights) - min(heights) < 0.2
     full, empty = laid.months[0].days, laid.months[1].days
     assert len({height for _, height in empty}) == 1
-    assert full[0][1] > empty[0][1] > full[1][1] >= LEAST - RULE
+    assert full[0][1] > empty[0][1] > full[1][1] >= LEAST_DAY_HEIGHT - DAY_RULE_WIDTH
 
 
 def test_who_does_it_stands_in_the_last_line_or_in_the_next_one():

@@ -37,7 +37,7 @@ BUILD = """
 from dangjian_std.cli.main import main
 from dangjian_std.renderers.pdf import processes
 
-processes.COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
+processes.WORKER_COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
     "run('dangjian_std.renderers.pdf.worker', run_name='__main__')")
 main()
 """

@@ -22,12 +22,12 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
-from dangjian_std.document.inline import Column, Kind
-from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX
+from dangjian_std.document.inline import Column, InputKind
+from dangjian_std.document.place_names import DEFINED_NAME_PREFIX, HIDDEN, PLACE_TABLE_HEADS
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records
-from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, worksheet_grid
+from dangjian_std.renderers.xlsx import LANDSCAPE, SheetNames, cell_sizes, worksheet_grid
 from dangjian_std.renderers.xlsx.form_leaves import JOINERS, leaves
 
 SOFFICE = shutil.which("soffice")
@@ -86,12 +86,12 @@ class Book:
         named = {
             each.get("name"): re.fullmatch(r"(?:.*!)\$([A-Z]+)\$([0-9]+):\$([A-Z]+)\$([0-9]+)", each.text).groups()
             for each in tree(self.parts["xl/workbook.xml"]).iter(f"{MAIN}definedName")
-            if each.get("name").startswith(PREFIX)
+            if each.get("name").startswith(DEFINED_NAME_PREFIX)
         }
         while name := cells.get(f"A{len(rows) + 2}"):
             place = {
                 head: cells.get(f"{letter}{len(rows) + 2}", "")
-                for letter, head in zip("ABCDEFGHI", HEADS, strict=True)
+                for letter, head in zip("ABCDEFGHI", PLACE_TABLE_HEADS, strict=True)
             }
             left, top, right, bottom = named.pop(name)
             first = f"{left}{int(top) + 1}" if place["列"] else f"{right}{top}"
@@ -215,10 +215,10 @@ def test_rows_to_write_in_grow_with_their_text(catalog):
                 if row.get("r") == re.sub("[A-Z]", "", where)
             )
             assert row.get("customHeight") is None
-            assert row.get("ht") in {None, str(worksheet_grid.ROOMY)}
+            assert row.get("ht") in {None, str(worksheet_grid.TWO_LINE_HEIGHT)}
         for name in {place["工作表"] for place in book.places}:
             (usual,) = book.sheets[name].iter(f"{MAIN}sheetFormatPr")
-            assert usual.get("defaultRowHeight") == str(cell_sizes.WRITING)
+            assert usual.get("defaultRowHeight") == str(cell_sizes.WRITING_LINE_POINTS)
 
 
 def test_a_table_that_goes_on_goes_on_counting(catalog):
@@ -258,7 +258,7 @@ def test_every_column_of_a_shared_worksheet_can_be_written_in(catalog):
             for at, leaf in enumerate(page.leaves):
                 own = page.own(at)[leaf.tables[0].numbered :]
                 assert all(
-                    wide_ >= worksheet_grid.NEEDS[column.kind] - 1
+                    wide_ >= worksheet_grid.WIDTH_OF_KIND[column.kind] - 1
                     for wide_, column in zip(own, leaf.tables[0].columns, strict=True)
                 )
 
@@ -321,9 +321,9 @@ def test_a_form_saved_by_an_office_reads_back(catalog, tmp_path):
 
 def test_cells_take_what_belongs_there_or_nothing():
     columns = (
-        Column(head="日期", width=30, id="on", kind=Kind.DATE),
-        Column(head="人数", width=30, id="count", kind=Kind.NUMBER),
-        Column(head="等次", width=40, id="grade", kind=Kind.CHOICE, options=('甲,"乙"', "=丙")),
+        Column(head="日期", width=30, id="on", kind=InputKind.DATE),
+        Column(head="人数", width=30, id="count", kind=InputKind.NUMBER),
+        Column(head="等次", width=40, id="grade", kind=InputKind.CHOICE, options=('甲,"乙"', "=丙")),
         Column(head="事项", width=40, id="what"),
     )
     book = made(form(EntryTable(id="t", label="登记", columns=columns, rows=3)))
@@ -396,7 +396,7 @@ def test_only_a_table_that_goes_on_counting_joins_another(first, labels):
 # -- how a form is laid out ------------------------------------------------------------------------------
 
 
-def wide(count: int, kind: Kind = Kind.DATE) -> Form:
+def wide(count: int, kind: InputKind = InputKind.DATE) -> Form:
     columns = tuple(Column(head=f"栏{at}", width=100 / count, id=f"c{at}", kind=kind) for at in range(count))
     return form(EntryTable(id="t", label="登记", columns=columns, rows=3))
 
@@ -406,7 +406,7 @@ def test_a_wide_register_lies_on_its_side(count, sideways):
     (leaf,) = leaves(wide(count))
     widths, turned = worksheet_grid.columns(leaf)
     assert turned is sideways
-    assert min(widths[1:]) >= worksheet_grid.NEEDS[Kind.DATE]
+    assert min(widths[1:]) >= worksheet_grid.WIDTH_OF_KIND[InputKind.DATE]
     assert sum(widths) <= (worksheet_grid.SIDEWAYS if sideways else worksheet_grid.UPRIGHT)
     (name,) = (name for name, state in made(wide(count)).states.items() if not state)
     source = made(wide(count)).parts["xl/worksheets/sheet1.xml"].decode()
@@ -419,7 +419,7 @@ def test_every_column_of_ours_can_be_written_in(catalog):
         for leaf in leaves(each.parts[0].blocks[0]):
             widths, _ = worksheet_grid.columns(leaf)
             for column, wide_ in zip(leaf.tables[0].columns, widths[1:], strict=True):
-                assert wide_ >= worksheet_grid.NEEDS[column.kind] - 1
+                assert wide_ >= worksheet_grid.WIDTH_OF_KIND[column.kind] - 1
 
 
 def test_a_table_that_goes_on_overleaf_is_one_table(catalog):
@@ -437,7 +437,7 @@ def test_a_row_of_entries_is_divided_where_its_labels_can_be_read():
         ends = cell_sizes.cuts(widths, 2)
         assert ends[-1] == len(widths)
         assert list(ends) == sorted(set(ends))
-        assert all(sum(widths[a:b]) >= cell_sizes.NARROW for a, b in itertools.pairwise((0, *ends)))
+        assert all(sum(widths[a:b]) >= cell_sizes.LEAST_LABEL_PERCENT for a, b in itertools.pairwise((0, *ends)))
 
 
 @pytest.mark.parametrize(
@@ -464,8 +464,8 @@ def test_a_row_is_as_high_as_what_is_written_in_it():
     )
     (low,), (high,) = leaves(form(short)), leaves(form(long))
     widths, _ = worksheet_grid.columns(low)
-    assert cell_sizes.written(low, widths) == [cell_sizes.WRITING]
-    assert cell_sizes.written(high, widths)[0] >= 3 * cell_sizes.LINE
+    assert cell_sizes.written(low, widths) == [cell_sizes.WRITING_LINE_POINTS]
+    assert cell_sizes.written(high, widths)[0] >= 3 * cell_sizes.TEXT_LINE_HEIGHT
     low_page, high_page = (*worksheet_grid.pages([low]), *worksheet_grid.pages([high]))
     assert worksheet_grid.rows(high_page, 0, alone=True) < worksheet_grid.rows(low_page, 0, alone=True)
 
@@ -510,7 +510,7 @@ def test_a_form_and_a_table_of_one_name_and_the_hidden_sheet_are_told_apart():
 
 
 def test_names_are_counted_in_order():
-    names = Names()
+    names = SheetNames()
     assert [names.unique("月") for _ in range(3)] == ["月", "月(2)", "月(3)"]
 
 
@@ -530,7 +530,7 @@ def test_a_register_goes_down_to_the_end_of_a_page_and_begins_none_for_a_few_row
     found, page = register_rows(12)
     assert found == page > 12
     assert register_rows(page + 4)[0] == page
-    assert register_rows(2 * page)[0] > 2 * page * worksheet_grid.ENOUGH > page
+    assert register_rows(2 * page)[0] > 2 * page * worksheet_grid.LEAST_REGISTER_SHARE > page
 
 
 def test_a_table_with_a_row_a_period_has_no_other_rows():

@@ -28,9 +28,9 @@ def members(data: bytes) -> dict[str, bytes]:
 
 
 def test_the_order_of_members_does_not_matter():
-    parts = {"b": b"2", "a": b"1", zip_files.FIRST: b"0"}
+    parts = {"b": b"2", "a": b"1", zip_files.FIRST_PART: b"0"}
     packed = zip_files.repack(archive(**parts))
-    assert list(members(packed)) == [zip_files.FIRST, "a", "b"]
+    assert list(members(packed)) == [zip_files.FIRST_PART, "a", "b"]
     assert packed == zip_files.repack(archive(**dict(reversed(parts.items()))))
 
 

@@ -23,7 +23,7 @@ def test_no_example_teaches_a_key_without_a_value():
 
 
 def test_the_notation_is_explained_where_a_page_is_read():
-    assert pages.READING in dstd("explain", "DS501").stdout
+    assert pages.EXAMPLE_INSTRUCTIONS in dstd("explain", "DS501").stdout
 
 
 def test_an_example_removes_and_changes_what_it_names():

@@ -85,9 +85,9 @@ def test_chapter_4_names_the_regulation_and_who_rests_on_it(marked):
     book = Clauses(catalog(marked), catalog(marked).standards["DJ401"])
     rows = table(citations.chapter(book)).rows
     lines = [[plain_text.cell(cell) for cell in row.cells] for row in rows if isinstance(row, Row)]
-    assert [line for line in lines if line[0] == citations.NO_NUMBER] == [
-        [citations.NO_NUMBER, citations.NOT_READ, "6.2.1", citations.UNREAD],
-        [citations.NO_NUMBER, citations.NOT_READ, "7.2", citations.UNREAD],
+    assert [line for line in lines if line[0] == citations.NO_ARTICLE_NUMBER] == [
+        [citations.NO_ARTICLE_NUMBER, citations.NOT_READ, "6.2.1", citations.UNREAD_WORD],
+        [citations.NO_ARTICLE_NUMBER, citations.NOT_READ, "7.2", citations.UNREAD_WORD],
     ]
     assert all(isinstance(after, Row) for row, after in itertools.pairwise(rows) if isinstance(row, Band))
 

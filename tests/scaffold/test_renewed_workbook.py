@@ -9,9 +9,9 @@ import pytest
 
 from dangjian_std.document.sheets_to_fill import FillCell
 from dangjian_std.reading import load, unit_heads, unit_sources
-from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
 from dangjian_std.renderers.xlsx import fill_writer
-from dangjian_std.renderers.xlsx.fill_writer import LISTS
+from dangjian_std.renderers.xlsx.fill_writer import OPTIONS_WORKSHEET
 from dangjian_std.scaffold import renewed_workbook, unit_workbook
 from support import unit_workbooks as units
 from support.projects import patched
@@ -78,8 +78,8 @@ def test_what_is_told_is_the_new_bases_and_what_was_written_stays():
     ]
     assert rows(book["采用"], "标准")[0] == ["DJ401", "支部主题党日规程", None, None, None, "再议"]
     assert book["我的"]["A1"].value == "自己的"
-    tree = unit_sources.workbook(RawSource(WORKBOOK, new)).tree
-    assert tree.data == unit_sources.workbook(RawSource(WORKBOOK, of(said, OLD))).tree.data
+    tree = unit_sources.workbook(RawSource(UNIT_WORKBOOK, new)).tree
+    assert tree.data == unit_sources.workbook(RawSource(UNIT_WORKBOOK, of(said, OLD))).tree.data
 
 
 def test_a_new_row_takes_and_looks_like_those_above_it():
@@ -97,9 +97,14 @@ def test_what_can_be_chosen_is_what_the_new_base_has():
     renamed = [("形成议定事项", "议定了要办的事")]
     book = opened(renewed_workbook.renewed(of(units.data(), OLD), of(units.data(), OLD, other=renamed)))
     (rule,) = (each for each in book["增补"].data_validations.dataValidation if each.promptTitle == "遇到什么")
-    cells = [cell.value for (cell,) in book[LISTS][rule.formula1.removeprefix(f"{LISTS}!").replace("$", "")]]
+    cells = [
+        cell.value
+        for (cell,) in book[OPTIONS_WORKSHEET][
+            rule.formula1.removeprefix(f"{OPTIONS_WORKSHEET}!").replace("$", "")
+        ]
+    ]
     assert cells == ["有事项需要党员大会表决", "议定了要办的事"]
-    assert book[LISTS].sheet_state == "veryHidden"
+    assert book[OPTIONS_WORKSHEET].sheet_state == "veryHidden"
 
 
 def test_a_list_that_comes_from_the_base_warns_and_does_not_refuse():
@@ -112,17 +117,17 @@ def test_a_list_that_comes_from_the_base_warns_and_does_not_refuse():
     }
     assert (kinds["遇到什么"], kinds["谁来做"]) == ("warning", "warning")
     assert kinds["何时"] in {None, "stop"}
-    assert LISTS in book.sheetnames
+    assert OPTIONS_WORKSHEET in book.sheetnames
 
 
 def test_an_empty_cell_has_room_for_three_lines_where_several_go_and_for_one_elsewhere():
-    heads = [head for page in unit_heads.PAGES.values() for head in (*page.heads, *page.lines)]
+    heads = [head for page in unit_heads.UNIT_WORKSHEETS.values() for head in (*page.heads, *page.lines)]
     room = {head.lines: unit_workbook._wanted(head, {}).lines for head in heads}
     assert room == {True: 3, False: 1}
 
 
 @pytest.mark.parametrize(("said", "lines"), [("", 3), ("字" * 10, 3), ("字" * 50, 5)])
 def test_a_row_is_as_high_as_what_is_written_and_as_what_may_be(said, lines):
-    head = next(head for page in unit_heads.PAGES.values() for head in page.heads if head.lines)
+    head = next(head for page in unit_heads.UNIT_WORKSHEETS.values() for head in page.heads if head.lines)
     cell = FillCell(value=said, wanted=unit_workbook._wanted(head, {}))
     assert fill_writer._room(cell, 10) == 16 * lines + 8

@@ -245,7 +245,7 @@ def _spoiled(folder: Path) -> Iterator[str]:
             yield from _answer(folder, words)
         shutil.rmtree(folder / "县", ignore_errors=True)
     path.write_text(text, "utf-8")
-    waiting = folder / "小" / "standards" / f"{exchange.WAITING}catalog.yaml"
+    waiting = folder / "小" / "standards" / f"{exchange.NEXT_FILE_PREFIX}catalog.yaml"
     for words in (
         "migrate 小 --diff",
         "migrate 小",

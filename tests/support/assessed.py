@@ -10,13 +10,13 @@ from typing import Any
 
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer
-from dangjian_std.assessment.facts import Fact, Span
+from dangjian_std.assessment.facts import DateSpan, Fact
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import Facts, Look
+from dangjian_std.assessment.ledger_entries import Facts, LookEntry
 from dangjian_std.document.document import Document
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.hand_up import SHOWN, AskedCriterion, HandedAnswer, HandUp
+from dangjian_std.domain.hand_up import KEPT_HEAD_DIGITS, AskedCriterion, HandedAnswer, HandUp
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.workdays import last_of
 from dangjian_std.publications.assessed import branch_page, overview
@@ -99,9 +99,9 @@ BRANCHES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
 }
 """What each branch has handed in; the last has not said that this is all."""
 LOOKS = (
-    Look(criterion="DJ401.monthly", branch="乙支部", seen="是", post="组织委员", on=DAYS[4], taken=AS_OF),
-    Look(criterion="DJ401.seen-1", branch="乙支部", seen="不适用", post="组织委员", on=DAYS[5], taken=AS_OF),
-    Look(criterion="DJ401.told", branch="乙支部", seen="否", post="支部书记", on=DAYS[3], taken=AS_OF),
+    LookEntry(criterion="DJ401.monthly", branch="乙支部", seen="是", post="组织委员", on=DAYS[4], taken=AS_OF),
+    LookEntry(criterion="DJ401.seen-1", branch="乙支部", seen="不适用", post="组织委员", on=DAYS[5], taken=AS_OF),
+    LookEntry(criterion="DJ401.told", branch="乙支部", seen="否", post="支部书记", on=DAYS[3], taken=AS_OF),
 )
 
 
@@ -123,7 +123,7 @@ def _filings(branch: str, forms: tuple[Mapping[str, Any], ...]) -> Iterator[Fili
         fields = filing.fields
         if filing.key in QUARTERS:
             first, last = QUARTERS[filing.key]
-            fields = {**fields, "quarter": Fact(Span(dt.date(2027, first, 1), last_of(2027, last)), "1!B1")}
+            fields = {**fields, "quarter": Fact(DateSpan(dt.date(2027, first, 1), last_of(2027, last)), "1!B1")}
         yield dataclasses.replace(filing, branch=branch, fields=fields)
 
 
@@ -160,7 +160,7 @@ def _unit(number: int, answers: str, **more: Any) -> HandUp:
     )
     rest: dict[str, Any] = {
         "name": f"第{number}单位", "edition": "手册 2027年版", "month": "2027-03", "plan": "某委办〔2027〕3号",
-        "lines": 2, "head": "ab" * 32, "heads": ("cd" * (SHOWN // 2), "ab" * (SHOWN // 2)),
+        "lines": 2, "head": "ab" * 32, "heads": ("cd" * (KEPT_HEAD_DIGITS // 2), "ab" * (KEPT_HEAD_DIGITS // 2)),
         "reported": (True, number % 2 == 0),
     }  # fmt: skip
     return HandUp(criteria=criteria, answers=tuple(handed), **{**rest, **more})

@@ -131,7 +131,7 @@ def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
         yield _said(folder, call)
     shutil.copy(sheet, folder / "丙" / "unit.yaml")
     yield _said(folder, ("sheet", "丙"))
-    (folder / "乙" / f"{exchange.WAITING}unit.yaml").write_text("", "utf-8")
+    (folder / "乙" / f"{exchange.NEXT_FILE_PREFIX}unit.yaml").write_text("", "utf-8")
     yield _said(folder, ("update", "乙", "--check"))
     yield _said(folder, ("update", "乙"))
 

@@ -13,7 +13,7 @@ from dangjian_std.document.inline import Inline
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Annex, Step
-from dangjian_std.publications.handbook.procedure import KEPT
+from dangjian_std.publications.handbook.procedure import LEAVES_PREFIX
 from dangjian_std.renderers.layout import plain_text
 
 CODE = re.compile("[RW][0-9]{3}")
@@ -86,7 +86,7 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     last = [_bare(plain_text.line(line)) for cell in row.cells[WHEN:] for line in cell.lines]
     if last[0] != plain_text.line(wording.when(step.when, name(book))):
         yield f"何时印成{last[0]}"
-    written = [line for line in how[len(how) - closing :] if line.startswith(KEPT)] + last[1:]
+    written = [line for line in how[len(how) - closing :] if line.startswith(LEAVES_PREFIX)] + last[1:]
     left = {code for code in (step.opens, *step.papers) if code}
     found = set(CODE.findall("".join(written)))
     record = book.catalog.records.get(step.record or "")

@@ -15,11 +15,11 @@ from lsprotocol import converters, types
 
 from dangjian_std.cli.console import context
 from dangjian_std.cli.language_server import editor_requests, rewrites, server
-from dangjian_std.cli.language_server.open_project import Answer, OpenProject
+from dangjian_std.cli.language_server.open_project import CheckResult, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.editing.lookup import slots
 from dangjian_std.reading import project
-from dangjian_std.reading.load import Known
+from dangjian_std.reading.load import KnownFiles
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Path as Way
 from dangjian_std.text.places import Span
@@ -60,12 +60,12 @@ class _Still(OpenProject):
 
     def __init__(self, root: Path) -> None:
         self.root, self.buffers = root, {}
-        self._known, self._parsed, self._trees = Known(), {}, {}
+        self._known, self._parsed, self._trees = KnownFiles(), {}, {}
         loaded, found = context.judged(tuple(project.sources(root)), self._known)
         self.good = loaded if loaded.catalog else None
-        self.answer = Answer(found, loaded.sources, whole=True)
+        self.answer = CheckResult(found, loaded.sources, whole=True)
 
-    def do(self, job: Callable[[Sequence[Any], Known], Any]) -> Future[Any]:
+    def do(self, job: Callable[[Sequence[Any], KnownFiles], Any]) -> Future[Any]:
         promised: Future[Any] = Future()
         try:
             promised.set_result(job(self.own(), self._known))

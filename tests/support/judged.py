@@ -14,10 +14,10 @@ import yaml
 
 from dangjian_std.assessment import examined_cells, judging
 from dangjian_std.assessment.answers import Finding
-from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Value, Word, Written
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Number, Options, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.ledger_entries import Facts
-from dangjian_std.assessment.scope import Scope
+from dangjian_std.assessment.scope import BranchScope
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Column, Field
@@ -92,13 +92,13 @@ def _value(cell: Field | Column, value: object) -> Value:  # noqa: PLR0911 one r
     return Written(int(str(value)[1:]) if str(value).startswith("@") else 0)
 
 
-def _span(cell: Field | Column, text: str) -> Span:
+def _span(cell: Field | Column, text: str) -> DateSpan:
     """Return the year 2027, the quarter 2027-Q1, or the month 3."""
     if isinstance(cell, Field) and cell.fill is Fill.YEAR:
-        return Span(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
+        return DateSpan(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
     year, _, quarter = text.rpartition("-Q")
     first, last = (3 * int(quarter) - 2, 3 * int(quarter)) if year else (int(text), int(text))
-    return Span(dt.date(int(year or 2027), first, 1), last_of(int(year or 2027), last))
+    return DateSpan(dt.date(int(year or 2027), first, 1), last_of(int(year or 2027), last))
 
 
 def judge(catalog: Catalog, case: Case, found: tuple[Filing, ...] | None = None) -> Finding:
@@ -108,7 +108,7 @@ def judge(catalog: Catalog, case: Case, found: tuple[Filing, ...] | None = None)
     facts = Facts(filings(catalog, case) if found is None else found, covered)
     code, _, name = case["criterion"].partition(".")
     (criterion,) = (each for each in catalog.standards[code].criteria if each.id == name)
-    scope = Scope(unit=unit, facts=facts, code=code, body=BODY, branches=(BRANCH,), as_of=case["as_of"])
+    scope = BranchScope(unit=unit, facts=facts, code=code, body=BODY, branches=(BRANCH,), as_of=case["as_of"])
     answer = judging.answer(scope, criterion)
     messages.hear_printed("\n".join((answer.reason, *(each.note for each in answer.items))))
     return answer

@@ -131,7 +131,7 @@ def whole() -> Iterator[str]:
 
 def errors() -> Iterator[str]:
     """What is said of errors of the operating system."""
-    for name in sorted(errno.errorcode[number] for number in os_errors.REASONS):
+    for name in sorted(errno.errorcode[number] for number in os_errors.REASON_OF_ERRNO):
         yield f"{name} {os_errors.reason(OSError(getattr(errno, name), 'x'))}"
 
 

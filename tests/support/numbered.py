@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.composition.clauses import all_clauses
-from dangjian_std.composition.marks import UNREAD
+from dangjian_std.composition.marks import UNREAD_MARK
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.unit import Unit
@@ -42,7 +42,7 @@ def disagreements(catalog, only="") -> Iterator[str]:
             continue
         kind, named = closing[0][1], {int(each) for each in re.findall("[0-9]+", closing[0][2] or "")}
         keys = [*(f"how.{number}" for number, _ in enumerate(step.how, 1)), *map(key, items[len(step.how) :])]
-        known = {number: each for number, each in enumerate(keys, 1) if UNREAD not in items[number - 1]}
+        known = {number: each for number, each in enumerate(keys, 1) if UNREAD_MARK not in items[number - 1]}
         own = {number for number, each in known.items() if any(overlap(place, each) for place in step.local)}
         rests = known.keys() - own
         right = {"除": named == own, "只限": named == rests, "办法": not rests, None: not own}

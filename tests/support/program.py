@@ -69,7 +69,7 @@ def dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subp
 @contextlib.contextmanager
 def _around(environment: dict[str, str]) -> Iterator[None]:
     """Set the environment, and give it and the signals back as they were."""
-    before = {number: signal.getsignal(number) for number in main.ENDINGS}
+    before = {number: signal.getsignal(number) for number in main.TERMINATING_SIGNALS}
     with mock.patch.dict(os.environ, environment):
         yield
     for number, handler in before.items():

@@ -19,7 +19,7 @@ from dangjian_std.reading import bind, layers, schema
 from dangjian_std.reading import load as load_module
 from dangjian_std.reading.load import Loaded, file_code
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import SHEET, RawSource, sources
+from dangjian_std.reading.project import UNIT_SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
 from dangjian_std.rules.by_file import Judged
 from dangjian_std.text.diagnostic import Diagnostic
@@ -150,11 +150,11 @@ def _patched(example: str) -> Files:
 
 def pinned(files: Files) -> Files:
     """Return a project whose sheet has the digest of its base, where it states the one of the examples."""
-    if SHEET not in files:
+    if UNIT_SHEET not in files:
         return files
     found = layers.digest(raw for path, raw in files.items() if path.startswith("standards/"))
-    text = files[SHEET].data.decode().replace(EXAMPLE, found)
-    return files | {SHEET: RawSource(SHEET, text.encode())}
+    text = files[UNIT_SHEET].data.decode().replace(EXAMPLE, found)
+    return files | {UNIT_SHEET: RawSource(UNIT_SHEET, text.encode())}
 
 
 def _file(path: str, body: str, note: str) -> RawSource:

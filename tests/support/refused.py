@@ -21,6 +21,7 @@ from dangjian_std.composition import request
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.output import manifest, write
+from dangjian_std.output.regular_files import MANIFEST
 from dangjian_std.reading import (
     adoption_files,
     expected_units,
@@ -31,7 +32,8 @@ from dangjian_std.reading import (
     unit_sources,
     workbook,
 )
-from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
+from dangjian_std.reading.tracked import LEDGER_FOLDER
 from dangjian_std.scaffold import ci_files, new_unit, prompts, unit_workbook
 from dangjian_std.scaffold.new_unit import Base
 from dangjian_std.scaffold.prompts import Answers, Question
@@ -93,7 +95,7 @@ def unit_files() -> Iterator[str]:
     made = new_unit.texts(ANSWERS, base, catalog) | ci_files.texts(ci_files.PLATFORMS, "1.2.3")
     for path, text in made.items():
         yield from (f"=== {path}", *text.splitlines())
-    yield from (f"=== {new_unit.LEDGER}", *new_unit.LEDGER_NOTE.splitlines())
+    yield from (f"=== {LEDGER_FOLDER}", *new_unit.LEDGER_NOTE.splitlines())
     yield from ("=== unit.yaml of a workbook", *unit_workbook.text(unit_workbooks.data()).splitlines())
     data = unit_workbooks.workbook(unit_workbooks.data(), made=True)
     parts = drawn.members(data, r"worksheets/sheet|workbook\.xml$")
@@ -112,7 +114,7 @@ def unit_sheets() -> Iterator[str]:
     """What is said of slips in the workbook of a unit."""
     for wrong in WRONG:
         yield from _sheet(f"everywhere {wrong!r}", lambda book, wrong=wrong: _everywhere(book, wrong))
-    first, second, *_ = unit_heads.PAGES
+    first, second, *_ = unit_heads.UNIT_WORKSHEETS
     slips: dict[str, Change] = {
         "no first sheet": lambda book: book.remove(book[first]),
         "another name": lambda book: setattr(book[second], "title", f"{second}表"),
@@ -139,13 +141,13 @@ def unit_sheets() -> Iterator[str]:
 def _sheet(name: str, change: Change) -> Iterator[str]:
     yield f"=== {name}"
     data = unit_workbooks.workbook(unit_workbooks.data(), change)
-    for each in unit_sources.workbook(RawSource(WORKBOOK, data)).diagnostics:
+    for each in unit_sources.workbook(RawSource(UNIT_WORKBOOK, data)).diagnostics:
         yield f"{each.code} {each.place.span.where} {each.message} → {each.help}"
 
 
 def _head(sheet: Any, title: str) -> int:
     """Return the row of the heads."""
-    words = {head.word for head in unit_heads.PAGES[title].heads}
+    words = {head.word for head in unit_heads.UNIT_WORKSHEETS[title].heads}
     return next(row[0].row for row in sheet.iter_rows() if len(words & {each.value for each in row}) > 1)
 
 
@@ -161,7 +163,7 @@ def _line(sheet: Any, title: str, at: int, name: object) -> None:
 
 
 def _everywhere(book: Any, wrong: object) -> None:
-    for title, page in unit_heads.PAGES.items():
+    for title, page in unit_heads.UNIT_WORKSHEETS.items():
         head = _head(book[title], title)
         for row in range(head + 1, head + (2 if page.key else len(page.lines) + 1)):
             for each in book[title][head]:
@@ -204,13 +206,13 @@ def _typed() -> Calls:
     yield "a long cover", asked((), cover="长" * 1000)
     yield "a cover with a tab", asked((), cover="书\t名")
     yield "a cover with a mark", asked((), cover="书\u200b名")
-    for question in new_unit.QUESTIONS:
+    for question in new_unit.UNIT_QUESTIONS:
         for typed in ("", "slj", "二〇二七", "1999", "大支部", "机关党支部 很多", "99999"):
             yield f"{question.name} {typed!r}", lambda q=question, t=typed: q.judge(larger, {}, t)
         yield question.name, lambda q=question: (q.words, q.offer(larger), q.likely(larger, {}))
     found = {"title": "志愿服务规程", "type": StandardType.CODE_OF_PRACTICE, "today": "2026-12-01"}
     found["step"] = prompts.step(larger, {}, "DJ401.hold")
-    for kind, questions in prompts.QUESTIONS.items():
+    for kind, questions in prompts.QUESTIONS_OF_KIND.items():
         for question in questions:
             offered = question.offer(larger) if question.offer else ""
             likely = question.likely(larger, found) if question.likely else ""
@@ -307,13 +309,18 @@ def _limits(folder: Path) -> Calls:
     ]
     for module, name, limit, call in (
         (workbook, "LARGEST_FILE", len(book), lambda: workbook.require_sound(book)),
-        (workbook, "MOST_PARTS", len(parts), lambda: workbook.require_sound(book)),
-        (workbook, "LARGEST", sum(parts), lambda: workbook.require_sound(book)),
+        (workbook, "MOST_FILES_IN_WORKBOOK", len(parts), lambda: workbook.require_sound(book)),
+        (workbook, "MOST_UNPACKED_BYTES", sum(parts), lambda: workbook.require_sound(book)),
         (project, "MAX_FILE", max(sizes), loaded[0]),
         (project, "MAX_FILES", len(files), loaded[1]),
         (project, "MAX_TOTAL", sum(sizes), loaded[1]),
-        (roster, "LARGEST", 2, lambda: len(roster.read("一支部,甲\n一支部,乙\n".encode()).members)),
-        (unit_lists, "MOST", 2, lambda: [each.trouble for each in unit_lists.read("u.csv", listed.encode(), {})]),
+        (roster, "MOST_ROSTER_LINES", 2, lambda: len(roster.read("一支部,甲\n一支部,乙\n".encode()).members)),
+        (
+            unit_lists,
+            "MOST_UNITS",
+            2,
+            lambda: [each.trouble for each in unit_lists.read("u.csv", listed.encode(), {})],
+        ),
     ):
         for most in (limit, limit - 1):
             yield (
@@ -354,7 +361,7 @@ def _files(folder: Path) -> Calls:
     (folder / "甲.xlsx").write_bytes(b"x")
     (folder / "文件").write_bytes(b"12345")
     (folder / "out").mkdir()
-    (folder / "out" / manifest.NAME).write_text("{}", "utf-8")
+    (folder / "out" / MANIFEST).write_text("{}", "utf-8")
     for name in ("没有", "空", "甲.xlsx"):
         yield f"project {name}", lambda name=name: project.find_root(folder / name)
     yield "too large", lambda: project.local(folder / "文件", 4)

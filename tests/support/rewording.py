@@ -15,7 +15,7 @@ from typing import Any
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field
-from dangjian_std.domain.references import CODED
+from dangjian_std.domain.references import CODE_IN_TEXT
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import FieldType
 
@@ -26,7 +26,7 @@ FREE = frozenset(
 )
 """Keys whose texts a drafter may reword."""
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-KEPT = re.compile(rf"(〔(?:DJ[0-9]{{3}}\.)?[a-z][a-z0-9-]*〕|{CODED.pattern})")
+KEPT = re.compile(rf"(〔(?:DJ[0-9]{{3}}\.)?[a-z][a-z0-9-]*〕|{CODE_IN_TEXT.pattern})")
 FIRST, SOME, STEP = 0x4E00, 0x5000, 4321
 """Where the Chinese characters begin, how many of them change places, and by how many places."""
 

@@ -20,7 +20,7 @@ from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.publications.reports import lists
 from dangjian_std.publications.revision import amendment
 from dangjian_std.publications.revision.amendment import Book
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from support.one_value import SET
 
 Printed = Iterator[tuple[str, Document, object]]
@@ -98,9 +98,9 @@ def amendments() -> Iterator[tuple[str, Document]]:
     }
     compared = changes.compare(SET, agreed())
     for name, new in books.items():
-        revision = Revision(old=SET, new=SET, was="旧", now="新", changes=())
+        revision = ComparedSets(old=SET, new=SET, was="旧", now="新", changes=())
         one = Book(title="手册", old=book(*old), new=book(*new), parts={0: "封面", 2: "甲", 5: "乙"}, file="换入")
         yield f"amendment, {name}", amendment.compose(revision, (one,))
     none = dataclasses.replace(one, file="", parts={}, title="实用本")
-    revision = Revision(old=SET, new=agreed(), was="旧", now="新", changes=compared)
+    revision = ComparedSets(old=SET, new=agreed(), was="旧", now="新", changes=compared)
     yield "amendment of two", amendment.compose(revision, (one, none))

@@ -13,12 +13,12 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, migrations, project, schema
-from dangjian_std.reading.migrations import Step, Trees
+from dangjian_std.reading.migrations import MigrationStep, Trees
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.tree import Tree
 from dangjian_std.rules import CatalogRule
 from dangjian_std.scaffold import new_files as files
-from dangjian_std.scaffold.new_files import Draft
+from dangjian_std.scaffold.new_files import StandardDraft
 from dangjian_std.text.places import Path, Place
 from support.folders import BASE, CASES, FROZEN
 from support.one_value import (
@@ -89,7 +89,7 @@ def new_files() -> Iterator[str]:
     assert catalog is not None
     day = dt.date(2026, 12, 1)
     plain = {"who": "组织委员", "what": "组织党员开展志愿服务。", "on": day}
-    regular = Draft(
+    regular = StandardDraft(
         code="DJ402",
         title="志愿服务规范",
         type=StandardType.SPECIFICATION,
@@ -100,7 +100,7 @@ def new_files() -> Iterator[str]:
         proof="查看签到",
         **plain,
     )
-    at_times = Draft(
+    at_times = StandardDraft(
         code="DJ601",
         title="值班规程",
         type=StandardType.CODE_OF_PRACTICE,
@@ -271,7 +271,7 @@ def migrated() -> Iterator[str]:
                     yield from (f"- {each}" for each in plain if each not in found)
 
 
-def _changes(step: Step, trees: Trees) -> list[str]:
+def _changes(step: MigrationStep, trees: Trees) -> list[str]:
     found = []
     for each in step.changes(trees):
         values = (getattr(each.what, name, "") for name in ("at", "value"))

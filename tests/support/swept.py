@@ -22,14 +22,14 @@ from dangjian_std.document.forms import (
     Sheet,
     Space,
 )
-from dangjian_std.document.inline import Blank, Column, Kind
+from dangjian_std.document.inline import Blank, Column, InputKind
 from dangjian_std.renderers.layout import form_heights, form_layout
 from dangjian_std.renderers.xlsx import form_leaves, worksheet_grid
 from support import drawn
 
 WORDS = ("姓名", "事项", "办结日期", "责任人和协助的人", "人数", "结果", "需要上级党组织协调解决的问题", "备注")
 SHARES = (40, 10, 18, 7, 25, 12)
-KINDS = (Kind.TEXT, Kind.DATE, Kind.NUMBER, Kind.CHOICE)
+KINDS = (InputKind.TEXT, InputKind.DATE, InputKind.NUMBER, InputKind.CHOICE)
 OPTIONS = ("是", "否", "正在办理", "不符合条件")
 LONG = "一年内没有特殊原因不参加组织生活的，写明次数和原因。"
 
@@ -40,7 +40,7 @@ def columns(count: int, turn: int) -> tuple[Column, ...]:
     made = []
     for at, share in enumerate(shares):
         kind = KINDS[(turn + at) % len(KINDS)]
-        options = OPTIONS[: 2 + (turn + at) % 3] if kind is Kind.CHOICE else ()
+        options = OPTIONS[: 2 + (turn + at) % 3] if kind is InputKind.CHOICE else ()
         head, wide = WORDS[(turn + at) % len(WORDS)], 100 * share / sum(shares)
         made.append(Column(head=head, width=wide, kind=kind, options=options, id=f"c{at}"))
     return tuple(made)
@@ -58,7 +58,7 @@ def entries(count: int, turn: int) -> Iterator[EntryRow]:
             options=OPTIONS if space is Space.CHOICE else (),
             hint=LONG[: at * 5 % len(LONG)],
         )
-        pair = () if at % 3 == 0 else (Entry(id=f"f{at}", label="日期", space=Space.LINE, kind=Kind.DATE),)
+        pair = () if at % 3 == 0 else (Entry(id=f"f{at}", label="日期", space=Space.LINE, kind=InputKind.DATE),)
         yield EntryRow(entries=(one, *pair))
 
 
@@ -181,14 +181,14 @@ def worksheets() -> Iterator[str]:
 
 def every_kind() -> Iterator[str]:
     """What a spreadsheet program is told of cells of every kind, in entries and in a table."""
-    options = {Kind.CHOICE: OPTIONS}
+    options = {InputKind.CHOICE: OPTIONS}
     heads = tuple(
         Column(head=f"栏{kind}", width=20, kind=kind, id=f"c-{at}", options=options.get(kind, ()))
-        for at, kind in enumerate(Kind)
+        for at, kind in enumerate(InputKind)
     )
     rows = tuple(
         EntryRow(entries=(Entry(id=f"e-{at}", label=f"项{kind}", space=Space.LINE, kind=kind),))
-        for at, kind in enumerate(Kind)
+        for at, kind in enumerate(InputKind)
     )
     table = EntryTable(id="t", label="清单", columns=heads, rows=3)
     form = Form(code="R999", version="1", anchor="R999", sheets=(Sheet(title="记录表", rows=(*rows, table)),))

@@ -17,7 +17,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from dangjian_std import renderers
 from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Word, Written
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Number, Options, Tick, Unknown, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition.request import Request
@@ -25,7 +25,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
 from dangjian_std.reading import handed_forms, load, project
-from dangjian_std.reading.handed_forms import Handed
+from dangjian_std.reading.handed_forms import HandedForm
 from dangjian_std.reading.project import RawSource
 from support.folders import BASE, CASES
 
@@ -214,12 +214,12 @@ class Office:
         self.book.save(out)
         return out.getvalue()
 
-    def handed(self) -> tuple[Handed, ...]:
+    def handed(self) -> tuple[HandedForm, ...]:
         """Return what is read of the file."""
         return handed_forms.of_workbook("落实清单.xlsx", self.saved())
 
 
-def take(form: Handed, hands: Hands = HANDS, known: Catalog | None = None) -> Filing | tuple[Doubt, ...]:
+def take(form: HandedForm, hands: Hands = HANDS, known: Catalog | None = None) -> Filing | tuple[Doubt, ...]:
     """Take a form by the standards of the unit."""
     found = known or catalog()
     return taking.take(form, found.records[form.code], examined_cells.looked_for(found)[form.code], hands)
@@ -245,7 +245,7 @@ def _simple(fact: Fact) -> object:  # noqa: PLR0911 one return for each kind
             return list(chosen)
         case Word(word, day, _):
             return [word, *([day] if day else [])]
-        case Span(first, last):
+        case DateSpan(first, last):
             return [first, last]
         case Written():
             return "written"

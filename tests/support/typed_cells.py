@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dangjian_std.assessment import days
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError
-from dangjian_std.assessment.facts import Span
+from dangjian_std.assessment.facts import DateSpan
 from dangjian_std.assessment.values import Reader
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Column, Field
@@ -18,8 +18,8 @@ from support.one_value import catalog_of
 
 TODAY = dt.date(2027, 4, 10)
 AROUND = {
-    "spring": Around(TODAY, Span(dt.date(2027, 1, 1), dt.date(2027, 3, 31))),
-    "the turn": Around(TODAY, Span(dt.date(2026, 12, 1), dt.date(2027, 1, 31))),
+    "spring": Around(TODAY, DateSpan(dt.date(2027, 1, 1), dt.date(2027, 3, 31))),
+    "the turn": Around(TODAY, DateSpan(dt.date(2026, 12, 1), dt.date(2027, 1, 31))),
     "a year": Around(TODAY, days.of_year(2027)),
     "nothing": Around(TODAY),
 }

@@ -12,7 +12,7 @@ import openpyxl
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading import layers, load
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.scaffold import unit_workbook
 from support.projects import Files, base
 
@@ -43,7 +43,7 @@ def text() -> str:
 
 def data() -> dict[str, Any]:
     """Return what it says."""
-    tree = parse(RawSource(SHEET, text().encode())).tree
+    tree = parse(RawSource(UNIT_SHEET, text().encode())).tree
     assert tree is not None
     return dict(tree.data)
 
@@ -69,5 +69,5 @@ def workbook(said: Mapping[str, Any], change: Callable[[Any], None] | None = Non
 
 def project(said: bytes, text: bytes | None = None) -> Files:
     """Return the base project with a workbook, and perhaps unit.yaml, over it."""
-    sheets = {WORKBOOK: said} | ({SHEET: text} if text else {})
+    sheets = {UNIT_WORKBOOK: said} | ({UNIT_SHEET: text} if text else {})
     return base() | {name: RawSource(name, each) for name, each in sheets.items()}

@@ -18,7 +18,7 @@ from dangjian_std.domain.vocabulary import Organ, Period, Status, Trust
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import comments, lists
 from dangjian_std.publications.revision import comparison_table
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 from dangjian_std.publications.year_calendar import plan_table, telephone, wall
 from dangjian_std.reading import load, roster
 from support.folders import CASES, FROZEN
@@ -59,7 +59,7 @@ def compared() -> Printed:
         "another": catalog_of(FROZEN),
     }.items():
         found = changes.compare(SET, new)
-        revision = Revision(old=SET, new=new, was="旧版", now="新版", changes=found, comes_to=["成品：手册"])
+        revision = ComparedSets(old=SET, new=new, was="旧版", now="新版", changes=found, comes_to=["成品：手册"])
         yield name, comparison_table.compose(revision), ()
     yield "no comments", comments.summary(SET, ()), ()
 

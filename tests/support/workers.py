@@ -15,7 +15,7 @@ from dangjian_std.renderers.pdf import forks, processes
 def instead(monkeypatch: pytest.MonkeyPatch, *command: str) -> None:
     """Have each worker be this program, which no fork server begins."""
     monkeypatch.setattr(forks, "SERVER", None)
-    monkeypatch.setattr(processes, "COMMAND", command)
+    monkeypatch.setattr(processes, "WORKER_COMMAND", command)
 
 
 def running(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

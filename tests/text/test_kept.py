@@ -81,8 +81,8 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path):
     ("most", "left", "names"), [(30, 20, "abc"), (29, 20, "bc"), (29, 19, "c"), (29, 10, "c")]
 )
 def test_what_was_unused_for_longest_goes_first(tmp_path, monkeypatch, most, left, names):
-    monkeypatch.setattr(kept, "MOST", most)
-    monkeypatch.setattr(kept, "LEFT", left)
+    monkeypatch.setattr(kept, "MOST_BYTES_CACHED", most)
+    monkeypatch.setattr(kept, "BYTES_LEFT_AFTER_SWEEP", left)
     for at, name in enumerate("cba"):
         (tmp_path / name).write_bytes(b"x" * 10)
         os.utime(tmp_path / name, ns=(0, 10**9 * (9 - at)))
@@ -91,4 +91,4 @@ def test_what_was_unused_for_longest_goes_first(tmp_path, monkeypatch, most, lef
 
 
 def test_entries_may_take_half_a_gibibyte_and_are_cut_by_a_quarter():
-    assert (kept.MOST, kept.LEFT) == (536_870_912, 402_653_184)
+    assert (kept.MOST_BYTES_CACHED, kept.BYTES_LEFT_AFTER_SWEEP) == (536_870_912, 402_653_184)

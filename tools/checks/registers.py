@@ -30,8 +30,8 @@ UNIT = """
 import json, sys
 from pathlib import Path
 from dangjian_std.reading import unit_sources
-from dangjian_std.reading.project import WORKBOOK, RawSource
-found = [unit_sources.workbook(RawSource(WORKBOOK, Path(name).read_bytes())) for name in sys.argv[1:]]
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
+found = [unit_sources.workbook(RawSource(UNIT_WORKBOOK, Path(name).read_bytes())) for name in sys.argv[1:]]
 print(json.dumps([each.tree.data if each.tree else [one.message for one in each.diagnostics] for each in found]))
 """
 """Each sheet of a unit read by the program itself: what it says, or what is wrong with it."""

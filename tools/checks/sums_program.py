@@ -21,7 +21,7 @@ from dangjian_std.domain.computing import Computation, Count, Product, Rate, Sam
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading import filled_forms, load, project
-from dangjian_std.reading.filled_forms import FilledCell, FilledSheet, Place
+from dangjian_std.reading.filled_forms import FilledCell, FilledSheet, NamedCell
 
 AMOUNTS = tuple(map(Decimal, (
     "3000", "3000.01", "5000", "5000.01", "10000", "10000.01", "6010", "2999.9", "4530", "8470", "0.2", "0",
@@ -167,7 +167,7 @@ def _is_compared(cell: Field | Column) -> bool:
     return cell.type is not FieldType.DATE and not (isinstance(cell, Column) and cell.given)
 
 
-def _name(place: Place) -> str:
+def _name(place: NamedCell) -> str:
     return ".".join(filter(None, (place.field, place.column)))
 
 

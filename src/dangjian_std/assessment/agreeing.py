@@ -13,9 +13,9 @@ from typing import TypeVar, assert_never
 
 from dangjian_std.assessment import readings
 from dangjian_std.assessment.answers import Item, State
-from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick
-from dangjian_std.assessment.readings import Line, UnsureError
-from dangjian_std.assessment.scope import Scope
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Number, Options, Tick
+from dangjian_std.assessment.readings import FormLine, UnsureError
+from dangjian_std.assessment.scope import BranchScope
 from dangjian_std.domain.agreements import Agreement, Filled, InOrder, PartOf, SumOf
 from dangjian_std.domain.measures import Agrees
 from dangjian_std.domain.record import Record
@@ -25,7 +25,7 @@ T = TypeVar("T")
 NOT_WRITTEN = "没有写全，是还没有到这一步，还是漏填，看不出"
 
 
-def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
+def of_forms(scope: BranchScope, measure: Agrees) -> Iterator[Item]:
     """Yield an item for each filing of the year, or each row of it, and each thing that has to agree there."""
     record = scope.unit.catalog.records[measure.agrees.record]
     of_case = record.per is CountedPer.CASE  # which is not over with the year of its number
@@ -33,14 +33,14 @@ def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
         for each in record.agree:
             if measure.agrees.field not in {"", each.id}:
                 continue
-            for line in readings.lines(filing, f"{each.rows}.") if each.rows else (Line(filing),):
+            for line in readings.lines(filing, f"{each.rows}.") if each.rows else (FormLine(filing),):
                 item = _item(scope, record, each, line)
                 if item:
                     yield item
 
 
 def _item(  # noqa: PLR0911 one return for each state
-    scope: Scope, record: Record, each: Agreement, line: Line
+    scope: BranchScope, record: Record, each: Agreement, line: FormLine
 ) -> Item | None:
     """Return whether something agrees; None where it is not asked, or holds though nobody knows that it is."""
     names = [record.meant(each, name) for name in _names(each)]
@@ -67,13 +67,13 @@ def _item(  # noqa: PLR0911 one return for each state
     return Item(subject=line.name, state=state, evidence=evidence, note=f"不合：{each.say}")
 
 
-def _growing_until(record: Record, each: Agreement, line: Line) -> dt.date | None:
+def _growing_until(record: Record, each: Agreement, line: FormLine) -> dt.date | None:
     """Return the last day of the period of a register of which rows are summed: before it they need not agree."""
     if each.rows or not isinstance(each, SumOf) or not any("." in name for name in each.sum):
         return None
     fields = (name.id for fill in (Fill.QUARTER, Fill.YEAR) for name in record.fields_filled(fill))
     facts = map(line.filing.fields.get, fields)
-    return next((fact.value.last for fact in facts if fact and isinstance(fact.value, Span)), None)
+    return next((fact.value.last for fact in facts if fact and isinstance(fact.value, DateSpan)), None)
 
 
 def _names(each: Agreement) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _names(each: Agreement) -> Iterator[str]:
             assert_never(each)
 
 
-def _asked(record: Record, each: Agreement, line: Line) -> bool | None:
+def _asked(record: Record, each: Agreement, line: FormLine) -> bool | None:
     """Whether it has to agree here; None where that cannot be told."""
     if each.where is None:
         return True
@@ -103,7 +103,7 @@ def _asked(record: Record, each: Agreement, line: Line) -> bool | None:
     return each.is_ is None or (isinstance(fact.value, Options) and each.is_ in fact.value.chosen)
 
 
-def _holds(scope: Scope, record: Record, each: Agreement, line: Line) -> bool:
+def _holds(scope: BranchScope, record: Record, each: Agreement, line: FormLine) -> bool:
     """Whether it agrees; raise UnsureError where what has to be compared is not all there."""
     names = [record.meant(each, name) for name in _names(each)]
     match each:
@@ -130,7 +130,7 @@ def _known(value: T | None) -> T:
     return value
 
 
-def _number(line: Line, name: str) -> Fraction | None:
+def _number(line: FormLine, name: str) -> Fraction | None:
     """Return a number, or the sum of a column where the line is a whole filing: an empty cell adds nothing."""
     table, mark, _ = name.partition(".")
     if not mark or table == line.table:
@@ -143,7 +143,7 @@ def _of(fact: Fact | None) -> Fraction | None:
     return Fraction(value.is_) if isinstance(value, Number) else None
 
 
-def _in_order(scope: Scope, each: InOrder, first: dt.date, then: dt.date) -> bool:
+def _in_order(scope: BranchScope, each: InOrder, first: dt.date, then: dt.date) -> bool:
     """Whether one day is not before another, or so many days after it; both count."""
     if first > then:
         return False

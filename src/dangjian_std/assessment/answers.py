@@ -32,7 +32,7 @@ class State(StrEnum):
     COMING = "未到"
 
 
-BAD = frozenset({State.LATE, State.MISSING})
+FAILING_STATES = frozenset({State.LATE, State.MISSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Finding:
 def of_all(items: Iterable[Item]) -> Answer:
     """Return the answer where everything has to be done: one that is not outweighs what is not known."""
     states = {each.state for each in items} - {State.COMING}
-    if states & BAD:
+    if states & FAILING_STATES:
         return Answer.NO
     if State.UNSURE in states:
         return Answer.UNKNOWN

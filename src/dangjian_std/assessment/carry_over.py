@@ -12,22 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dangjian_std.assessment.answers import Item, State
-from dangjian_std.assessment.facts import Span, Word
+from dangjian_std.assessment.facts import DateSpan, Word
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.readings import Line
+from dangjian_std.assessment.readings import FormLine
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import Fill
 
 PERHAPS_MOVED = "后面季度的清单上有来源或者日期不明的，不知道是不是移过去的"
-COUNTED = (State.COMING, State.UNSURE, State.MISSING, State.LATE, State.DONE)
+STATES_LEAST_DONE_FIRST = (State.COMING, State.UNSURE, State.MISSING, State.LATE, State.DONE)
 """Of two rows that may be the one that was moved, the one that says least of what was done comes first."""
 
 
 @dataclass(slots=True)
-class Listed:
+class ListedRow:
     """A row of a list and what it says; None where it does not count."""
 
-    line: Line
+    line: FormLine
     item: Item | None
     taken: bool = False
     """Whether it is known to be that of an earlier list."""
@@ -38,7 +38,7 @@ def is_handed_on(record: Record) -> bool:
     return bool([*record.fields_filled(Fill.QUARTER)]) and any(each.words for each in record.cells.values())
 
 
-def once(rows: Sequence[Listed], record: Record, as_of: dt.date) -> Iterator[Item]:
+def once(rows: Sequence[ListedRow], record: Record, as_of: dt.date) -> Iterator[Item]:
     """Yield the items of all rows, of those that were moved one."""
     of_lists = sorted({_first(each.line.filing, record) or dt.date.max for each in rows})
     for each in sorted(rows, key=lambda row: _first(row.line.filing, record) or dt.date.max):
@@ -51,7 +51,7 @@ def once(rows: Sequence[Listed], record: Record, as_of: dt.date) -> Iterator[Ite
     yield from (each.item for each in rows if each.item)
 
 
-def _is_settled(row: Listed, rows: Sequence[Listed], record: Record, first: dt.date) -> bool:
+def _is_settled(row: ListedRow, rows: Sequence[ListedRow], record: Record, first: dt.date) -> bool:
     """Look for a row on the list that begins on a day; whether it is there, or may be."""
     source = _source(row.line, record)
     if row.item is None:
@@ -66,7 +66,7 @@ def _is_settled(row: Listed, rows: Sequence[Listed], record: Record, first: dt.d
     dated = source if source and source.day and source.day < first else None
     sure = [each for each in later if dated and _source(each.line, record) == dated]
     if sure:
-        moved = min(sure, key=lambda each: COUNTED.index(each.item.state) if each.item else 0)
+        moved = min(sure, key=lambda each: STATES_LEAST_DONE_FIRST.index(each.item.state) if each.item else 0)
         moved.taken = True
         if moved.item and (moved.item.state is not State.COMING or row.item.state is State.COMING):
             row.item = None
@@ -89,12 +89,12 @@ def _first(filing: Filing, record: Record) -> dt.date | None:
     """Return the first day of the quarter of a list."""
     for each in record.fields_filled(Fill.QUARTER):
         fact = filing.fields.get(each.id)
-        if fact and isinstance(fact.value, Span):
+        if fact and isinstance(fact.value, DateSpan):
             return fact.value.first
     return None
 
 
-def _source(line: Line, record: Record) -> Word | None:
+def _source(line: FormLine, record: Record) -> Word | None:
     """Return where a row comes from."""
     for name, cell in record.cells.items():
         if cell.words and name.partition(".")[0] == line.table and name in line.filing.asked:

@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from dangjian_std.assessment import ledger_entries
-from dangjian_std.assessment.ledger_entries import Entry
+from dangjian_std.assessment.ledger_entries import LedgerEntry
 
-START = "0" * 64
+CHAIN_START = "0" * 64
 """What the first line names."""
-SHOWN, GROUP = 16, 4
+SHOWN_HEAD_DIGITS, DIGITS_PER_GROUP = 16, 4
 """Digits of a head that are printed, and how they are grouped: people read them to each other."""
-END = b"\n"
+LEDGER_LINE_END = b"\n"
 
 
 class BrokenError(ValueError):
     """A line that does not follow: its number, counted from 1, and how far the lines before it are whole."""
 
-    def __init__(self, line: int, message: str, read: Read) -> None:
+    def __init__(self, line: int, message: str, read: LedgerContent) -> None:
         """Keep the line and what stands before it beside the message."""
         super().__init__(message)
         self.line, self.read = line, read
@@ -34,18 +34,18 @@ class BrokenError(ValueError):
 class TornError(BrokenError):
     """The last line was not written to its end; `size` bytes stand before it."""
 
-    def __init__(self, line: int, message: str, read: Read, size: int) -> None:
+    def __init__(self, line: int, message: str, read: LedgerContent, size: int) -> None:
         """Keep where the whole lines end."""
         super().__init__(line, message, read)
         self.size = size
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class LedgerContent:
     """The entries of a ledger, and the digest of its last line."""
 
-    entries: tuple[Entry, ...] = ()
-    head: str = START
+    entries: tuple[LedgerEntry, ...] = ()
+    head: str = CHAIN_START
 
     @property
     def lines(self) -> int:
@@ -66,29 +66,29 @@ def digest(line: bytes) -> str:
 
 def shown(head: str) -> str:
     """Return a head as it is printed: 742b 8802 076f c747."""
-    return " ".join(head[at : at + GROUP] for at in range(0, SHOWN, GROUP))
+    return " ".join(head[at : at + DIGITS_PER_GROUP] for at in range(0, SHOWN_HEAD_DIGITS, DIGITS_PER_GROUP))
 
 
-def read(data: bytes) -> Read:
+def read(data: bytes) -> LedgerContent:
     """Return what a ledger says; raise BrokenError at the first line that does not follow."""
-    found: list[Entry] = []
-    head = START
-    *lines, rest = data.split(END)
+    found: list[LedgerEntry] = []
+    head = CHAIN_START
+    *lines, rest = data.split(LEDGER_LINE_END)
     for number, line in enumerate(lines, 1):
         try:
             found.append(_entry(line, number, head))
         except (ValueError, RecursionError) as error:
             why = "同上一行接不上：这一行或者前面的行被改过、删过、插过、调换过"
-            raise BrokenError(number, why, Read(tuple(found), head)) from error
+            raise BrokenError(number, why, LedgerContent(tuple(found), head)) from error
         head = digest(line)
-    whole = Read(tuple(found), head)
+    whole = LedgerContent(tuple(found), head)
     if rest:
         why = "没有写完：登记的时候中断了"
         raise TornError(len(lines) + 1, why, whole, len(data) - len(rest))
     return whole
 
 
-def _entry(line: bytes, number: int, head: str) -> Entry:
+def _entry(line: bytes, number: int, head: str) -> LedgerEntry:
     data = json.loads(line.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
     if not isinstance(data, dict) or (data.get("n"), data.get("prev")) != (number, head) or encode(data) != line:
         raise ValueError("does not follow")
@@ -99,15 +99,15 @@ def _refuse(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-def lines(old: Read, new: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+def lines(old: LedgerContent, new: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     """Yield the lines, with their ends, of further entries."""
     head = old.head
     for number, entry in enumerate(new, old.lines + 1):
         line = encode({**entry, "n": number, "prev": head})
         head = digest(line)
-        yield line + END
+        yield line + LEDGER_LINE_END
 
 
 def heads(data: bytes) -> Iterator[str]:
     """Yield the head after each line of a whole ledger: a head that somebody kept must be one of them."""
-    yield from (digest(line) for line in data.split(END)[:-1])
+    yield from (digest(line) for line in data.split(LEDGER_LINE_END)[:-1])

@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import differences, examined_cells, taking
-from dangjian_std.assessment.differences import GROWTH, Difference
+from dangjian_std.assessment.differences import GROWTH, CellDifference
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.examined_cells import Asked
+from dangjian_std.assessment.examined_cells import AskedCells
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import Facts, Look
+from dangjian_std.assessment.ledger_entries import Facts, LookEntry
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Sensitivity
-from dangjian_std.reading.handed_forms import Handed
+from dangjian_std.reading.handed_forms import HandedForm
 from dangjian_std.text.spelling import nearest
 
 Identity = tuple[str, str, str, str]
@@ -42,12 +42,12 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ChangedFiling:
     """A filing that is not as it was: what differs."""
 
     old: Filing
     new: Filing
-    differences: tuple[Difference, ...]
+    differences: tuple[CellDifference, ...]
 
     @property
     def needs_reason(self) -> bool:
@@ -60,8 +60,8 @@ class Collected:
     """What comes of the forms of all files."""
 
     new: list[Filing] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    contrary: list[Change] = field(default_factory=list)
+    changed: list[ChangedFiling] = field(default_factory=list)
+    contrary: list[ChangedFiling] = field(default_factory=list)
     """What would have been changed without a reason, and was not."""
     replaced: list[Filing] = field(default_factory=list)
     """Filings that count no more: another one has their number."""
@@ -69,7 +69,7 @@ class Collected:
     """Filings that say nothing new."""
     needless: list[tuple[str, str]] = field(default_factory=list)
     """File and form of which a machine looks at nothing."""
-    looks: list[Look] = field(default_factory=list)
+    looks: list[LookEntry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
@@ -95,7 +95,7 @@ class Collection:
     facts: Facts
     bodies: tuple[Body, ...]
     today: dt.date
-    asked: Mapping[str, Asked]
+    asked: Mapping[str, AskedCells]
     reason: str = ""
     found: Collected = field(default_factory=Collected)
     _seen: dict[Identity, Filing] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class Collection:
             raise NotTakenError("不知道是哪个党支部的；放进以党支部名称为名的文件夹，或者用 --branch 写明")
         return found or next(iter(self.branches))
 
-    def add(self, file: HandedIn, forms: tuple[Handed, ...]) -> None:
+    def add(self, file: HandedIn, forms: tuple[HandedForm, ...]) -> None:
         """Take the forms of one file: all of them, or none where one is in doubt."""
         taken: list[Filing] = []
         doubts: list[Doubt] = []
@@ -190,7 +190,7 @@ class Collection:
             raise NotTakenError("不知道是哪个党小组的；放进以党小组名称为名的文件夹，或者用 --group 写明")
         return found
 
-    def _record(self, form: Handed) -> Record:
+    def _record(self, form: HandedForm) -> Record:
         """Return the form as the catalogue has it, or refuse it."""
         record = self.catalog.records.get(form.code)
         if record is None:
@@ -206,13 +206,13 @@ class Collection:
             raise NotTakenError(f"{name}每人一张，不收；由人翻看，写在核查清单上")
         return record
 
-    def _judged(self, filing: Filing) -> Change | None:
+    def _judged(self, filing: Filing) -> ChangedFiling | None:
         """Return what changed since this filing was last taken; refuse what needs a reason that is not there."""
         old = self._old(filing.identity)
         if old is None or differences.same(old, filing):
             return None
         sums = frozenset(self.catalog.records[filing.form].computed)
-        change = Change(old=old, new=filing, differences=differences.between(old, filing, sums))
+        change = ChangedFiling(old=old, new=filing, differences=differences.between(old, filing, sums))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)
             raise NotTakenError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
@@ -241,7 +241,7 @@ class Collection:
     def _old(self, identity: Identity) -> Filing | None:
         return next((each for each in self.facts.filings if each.identity == identity), None)
 
-    def _keep(self, filing: Filing, change: Change | None) -> None:
+    def _keep(self, filing: Filing, change: ChangedFiling | None) -> None:
         if filing.identity in self._seen:
             return
         self._seen[filing.identity] = filing

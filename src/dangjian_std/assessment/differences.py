@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dangjian_std.assessment.facts import Fact, Value, Written
-from dangjian_std.assessment.filings import Filing, Row
+from dangjian_std.assessment.filings import Filing, RowFacts
 
 IN_A_WORKBOOK = re.compile("![A-Z]")
 """How the place of a cell in a workbook looks, not that of one in a Word table, which nothing works out."""
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """How a cell or row differs."""
 
     NEW_ROW = "多了一行"
@@ -27,22 +27,22 @@ class Kind(StrEnum):
     SUMMED = "重新算了"
 
 
-GROWTH = frozenset({Kind.NEW_ROW, Kind.FILLED, Kind.SUMMED})
+GROWTH = frozenset({DifferenceKind.NEW_ROW, DifferenceKind.FILLED, DifferenceKind.SUMMED})
 """How a register grows; all else needs a reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CellDifference:
     """A cell that says something else, or a whole row; None where nothing stood or stands."""
 
-    kind: Kind
+    kind: DifferenceKind
     name: str
     """The field, `table.column`, or the table."""
     old: Fact | None = None
     new: Fact | None = None
 
 
-def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> tuple[Difference, ...]:
+def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> tuple[CellDifference, ...]:
     """Return what differs. Rows are told by what they say, for they may have been sorted.
 
     A cell that was looked for in only one of the two is no difference. `sums` names the fields that a workbook
@@ -58,8 +58,8 @@ def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> t
         for before, after in pairs:
             found += _cells(table, before, after, columns)
             persons += _persons(table, before, after)
-        found += (Difference(Kind.LOST_ROW, table, old=_first(row)) for row in lost)
-        found += (Difference(Kind.NEW_ROW, table, new=_first(row)) for row in more)
+        found += (CellDifference(DifferenceKind.LOST_ROW, table, old=_first(row)) for row in lost)
+        found += (CellDifference(DifferenceKind.NEW_ROW, table, new=_first(row)) for row in more)
     return (*found, *_exchanged(persons))
 
 
@@ -76,29 +76,35 @@ def _said(fact: Fact | None) -> Value | None:
 
 def _cells(
     table: str, old: Mapping[str, Fact], new: Mapping[str, Fact], names: frozenset[str]
-) -> Iterator[Difference]:
+) -> Iterator[CellDifference]:
     for name in sorted(names):
         before, after = old.get(name), new.get(name)
         if _said(before) == _said(after):
             continue
-        kind = Kind.FILLED if before is None else Kind.EMPTIED if after is None else Kind.CHANGED
-        yield Difference(kind, f"{table}.{name}" if table else name, before, after)
+        kind = (
+            DifferenceKind.FILLED
+            if before is None
+            else DifferenceKind.EMPTIED
+            if after is None
+            else DifferenceKind.CHANGED
+        )
+        yield CellDifference(kind, f"{table}.{name}" if table else name, before, after)
 
 
-def _summed(each: Difference, sums: AbstractSet[str]) -> Difference:
+def _summed(each: CellDifference, sums: AbstractSet[str]) -> CellDifference:
     worked_out = each.old and each.new and all(IN_A_WORKBOOK.search(fact.at) for fact in (each.old, each.new))
-    return dataclasses.replace(each, kind=Kind.SUMMED) if worked_out and each.name in sums else each
+    return dataclasses.replace(each, kind=DifferenceKind.SUMMED) if worked_out and each.name in sums else each
 
 
 def _paired(
-    old: Sequence[Row], new: Sequence[Row], columns: frozenset[str]
-) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    old: Sequence[RowFacts], new: Sequence[RowFacts], columns: frozenset[str]
+) -> tuple[list[tuple[RowFacts, RowFacts]], list[RowFacts], list[RowFacts]]:
     """Pair the rows of two states: those that say the same, those that say more, those that say some of it.
 
     Return the pairs, the rows that are gone, and those that are new.
     """
     before, after = list(old), list(new)
-    pairs: list[tuple[Row, Row]] = []
+    pairs: list[tuple[RowFacts, RowFacts]] = []
     for likeness in (_equal, _grown, _alike):
         for row in list(before):
             other = next((each for each in after if likeness(row, each, columns)), None)
@@ -109,25 +115,25 @@ def _paired(
     return pairs, before, after
 
 
-def _drop(rows: list[Row], row: Row) -> None:
+def _drop(rows: list[RowFacts], row: RowFacts) -> None:
     del rows[next(at for at, each in enumerate(rows) if each is row)]
 
 
-def _first(row: Row) -> Fact | None:
+def _first(row: RowFacts) -> Fact | None:
     return next(iter(row.values()), None)
 
 
-def _equal(old: Row, new: Row, columns: frozenset[str]) -> bool:
+def _equal(old: RowFacts, new: RowFacts, columns: frozenset[str]) -> bool:
     return all(_said(old.get(each)) == _said(new.get(each)) for each in columns)
 
 
-def _grown(old: Row, new: Row, columns: frozenset[str]) -> bool:
+def _grown(old: RowFacts, new: RowFacts, columns: frozenset[str]) -> bool:
     """Whether a row says all that it said, and more; one that said nothing is no other row grown."""
     said = [each for each in columns if each in old]
     return bool(said) and all(_said(old[each]) == _said(new.get(each)) for each in said)
 
 
-def _alike(old: Row, new: Row, columns: frozenset[str]) -> bool:
+def _alike(old: RowFacts, new: RowFacts, columns: frozenset[str]) -> bool:
     return any(each in old and each in new and _said(old[each]) == _said(new[each]) for each in columns)
 
 
@@ -137,7 +143,7 @@ _Person = tuple[str, str, Fact, Fact]
 """The name of a cell, what its row said, and who stands there before and after."""
 
 
-def _persons(table: str, old: Row, new: Row) -> Iterator[_Person]:
+def _persons(table: str, old: RowFacts, new: RowFacts) -> Iterator[_Person]:
     row = repr(sorted((name, _said(fact)) for name, fact in old.items()))
     for name, before in old.items():
         after = new.get(name)
@@ -149,7 +155,7 @@ def _who(fact: Fact) -> int:
     return fact.value.who if isinstance(fact.value, Written) else 0
 
 
-def _exchanged(persons: Sequence[_Person]) -> Iterator[Difference]:
+def _exchanged(persons: Sequence[_Person]) -> Iterator[CellDifference]:
     """Yield a difference where the same rows no longer belong to the same person."""
     before: dict[int, list[tuple[str, str]]] = {}
     after: dict[int, list[tuple[str, str]]] = {}
@@ -158,4 +164,4 @@ def _exchanged(persons: Sequence[_Person]) -> Iterator[Difference]:
         after.setdefault(_who(new), []).append((name, row))
     if sorted(map(sorted, before.values())) != sorted(map(sorted, after.values())):
         name, _, old, new = persons[0]
-        yield Difference(Kind.CHANGED, name, old, new)
+        yield CellDifference(DifferenceKind.CHANGED, name, old, new)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from dangjian_std.text.characters import visible
 from dangjian_std.text.places import Span
 
-FIGURES = re.compile(
+FIGURES_AND_UNITS = re.compile(
     "(?:[^\u3400-\u9fff]|[年月日号第季度上中下旬半前后左右约近多人件条个次名元份项户时分至到和一二三四五六七八九十零])*"
 )
 """What stands in dates, numbers and their units; any other Chinese character may be of a name."""
-SHORT = 2
+LONGEST_TICK = 2
 """Characters of what may be a tick; without a figure in it, anything longer may be a name."""
-SHOWN = 16
+MOST_CELL_CHARACTERS = 16
 """Characters of a cell that a question repeats. Questions are shown to the officer and kept nowhere."""
 
 
@@ -41,7 +41,7 @@ class Doubt:
 
 def quoted(text: str) -> str:
     """Return what somebody typed, cut short and without anything invisible, between quotation marks."""
-    return f"“{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}”"
+    return f"“{visible(text[:MOST_CELL_CHARACTERS])}{'…' if len(text) > MOST_CELL_CHARACTERS else ''}”"
 
 
 def amiss(text: str, wanted: str) -> str:
@@ -51,5 +51,5 @@ def amiss(text: str, wanted: str) -> str:
 
 def spoken(text: str) -> str:
     """Return what was typed in place of a figure or a tick; where it may be a name, only that it is a text."""
-    harmless = any(map(str.isdecimal, text)) or 0 < len(text) <= SHORT
-    return quoted(text) if harmless and FIGURES.fullmatch(text) else "写的是文字，"
+    harmless = any(map(str.isdecimal, text)) or 0 < len(text) <= LONGEST_TICK
+    return quoted(text) if harmless and FIGURES_AND_UNITS.fullmatch(text) else "写的是文字，"

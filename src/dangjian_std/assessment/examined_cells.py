@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain import agreements, measures
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Agrees, Criterion, Each, Follows, Share
+from dangjian_std.domain.measures import Agrees, Criterion, Each, Follows, MeasuredShare
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.standard import Step
@@ -38,13 +38,13 @@ def past(catalog: Catalog) -> Mapping[str, frozenset[str]]:
             if writes.on:
                 found.setdefault(form, set()).add(writes.on)
         for measure in (each.measure for each in standard.criteria):
-            if isinstance(measure, Share) and measure.where:
+            if isinstance(measure, MeasuredShare) and measure.where:
                 found.setdefault(measure.share.record, set()).add(measure.share.below(measure.where).field)
     return {form: frozenset(names) for form, names in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedCells:
     """What is looked for in a form: the names of its cells, and what is known of some of them."""
 
     names: frozenset[str]
@@ -54,12 +54,14 @@ class Asked:
     """Those in which persons are counted."""
 
 
-def looked_for(catalog: Catalog) -> Mapping[str, Asked]:
+def looked_for(catalog: Catalog) -> Mapping[str, AskedCells]:
     """Return what is looked for in each form."""
     names, days, found = cells(catalog), past(catalog), catalog.system.inspection
     leader = {found.leader.record: frozenset({found.leader.field})} if found else {}
     nothing: frozenset[str] = frozenset()
-    return {form: Asked(each, days.get(form, nothing), leader.get(form, nothing)) for form, each in names.items()}
+    return {
+        form: AskedCells(each, days.get(form, nothing), leader.get(form, nothing)) for form, each in names.items()
+    }
 
 
 def _identifying(record: Record) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _criterion(catalog: Catalog, code: str, criterion: Criterion) -> Iterator[Fi
     yield from (name for _, name in measures.cells(measure))
     if isinstance(measure, Agrees):
         yield from _agreements(catalog, measure.agrees)
-    elif isinstance(measure, Share | Each | Follows):
+    elif isinstance(measure, MeasuredShare | Each | Follows):
         for _, part in measures.parts(measure):
             yield part
             yield from _words(catalog, part)

@@ -56,7 +56,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateSpan:
     """A year, half a year, a quarter or a month: its first and its last day."""
 
     first: dt.date
@@ -85,7 +85,7 @@ class Unknown:
     """Somebody was asked and wrote that it is not known (不详). It answers nothing."""
 
 
-Value = Day | Number | Tick | Options | Word | Span | Group | Written | Unknown
+Value = Day | Number | Tick | Options | Word | DateSpan | Group | Written | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _plain(value: Value) -> Plain:  # noqa: PLR0911 one return for each kind
                 {"date": value.day.isoformat()} if value.day else {"undated": True} if value.undated else {}
             )
             return {"word": value.word, **dated}
-        case Span():
+        case DateSpan():
             return {"period": [value.first.isoformat(), value.last.isoformat()]}
         case Group():
             return {"group": value.name}
@@ -128,7 +128,7 @@ def _plain(value: Value) -> Plain:  # noqa: PLR0911 one return for each kind
             assert_never(value)
 
 
-DIGITS = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+NUMBER_IN_DIGITS = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 PLACE = re.compile(r"[0-9]{1,4}!([A-Z]{1,3}|[0-9]{1,3}\.)?[0-9]{1,5}")
 """A place: 1!G14 of a worksheet, 2!7.3 of a row of a table of a document, 1!9 of a line."""
 
@@ -150,14 +150,14 @@ def _value(data: dict[str, object]) -> Value:  # noqa: PLR0911 one return for ea
             return Word(word, day, undated="undated" in more)
         case {"date": str(day)}:
             return Day(dt.date.fromisoformat(day))
-        case {"number": str(number)} if DIGITS.fullmatch(number):
+        case {"number": str(number)} if NUMBER_IN_DIGITS.fullmatch(number):
             return Number(Decimal(number))
         case {"tick": bool(yes)}:
             return Tick(yes)
         case {"options": [*chosen]}:
             return Options(tuple(map(str, chosen)))
         case {"period": [str(first), str(last)]}:
-            return Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+            return DateSpan(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
         case {"group": str(name)}:
             return Group(name)
         case {"written": int(who), **more} if str(persons := more.get("persons", 0)).isdecimal():

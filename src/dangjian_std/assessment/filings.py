@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dangjian_std.assessment.facts import Fact
 
-Row = Mapping[str, Fact]
+RowFacts = Mapping[str, Fact]
 """The facts of a row of a table, by the id of the column. A row in which only other things stand is empty."""
 
 
@@ -32,7 +32,7 @@ class Filing:
     asked: frozenset[str]
     """Names of fields, and of columns as `table.column`."""
     fields: Mapping[str, Fact] = field(default_factory=dict)
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[RowFacts, ...]] = field(default_factory=dict)
     """Of each table that is asked for, the rows in which anything is written."""
     line: int = 0
     """Of the ledger; 0 while it does not stand there."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dangjian_std.assessment import readings
 from dangjian_std.assessment.answers import Evidence, Item, State
 from dangjian_std.assessment.facts import Fact, Number, Tick
-from dangjian_std.assessment.readings import Line, UnsureError
-from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
+from dangjian_std.assessment.readings import FormLine, UnsureError
+from dangjian_std.assessment.scope import NOT_HANDED_IN, BranchScope
 from dangjian_std.domain.measures import Follows
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import FieldRef
@@ -19,13 +19,13 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
 NO_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
-MOVED = "几个季度的清单上都有这一天的，不知道是另外的还是移入的"
+MAYBE_MOVED_MESSAGE = "几个季度的清单上都有这一天的，不知道是另外的还是移入的"
 NO_DAY = "写有发现的问题，没有写哪一天"
-NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不出"
+NO_NUMBER_MESSAGE = "没有写发现了几个问题，是没有，还是漏填，看不出"
 """Of a number: nothing found is 0."""
 
 
-def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[Item]:
+def of_forms(scope: BranchScope, measure: Follows, steps: Iterable[Step]) -> Iterator[Item]:
     """Yield an item for each filing or row of the year in which something was found."""
     if measure.into is None:
         return
@@ -34,7 +34,7 @@ def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[
     found: list[Found] = []
     for line in _asked(scope, measure, record):
         try:
-            if all(readings.is_of(Line(line.filing), record, each) for each in of_steps):
+            if all(readings.is_of(FormLine(line.filing), record, each) for each in of_steps):
                 found += _found(scope, measure, record, line)
         except UnsureError as error:
             yield Item(subject=line.name, state=State.UNSURE, note=str(error))
@@ -52,17 +52,17 @@ def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[
             yield _beside(scope, measure.into, (line, on, 1, evidence))
 
 
-Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
+Found = tuple[FormLine, dt.date, int, tuple[Evidence, ...]]
 """Where something was found, on which day, how much, and the cell that says so."""
 
 
-def _asked(scope: Scope, measure: Follows, record: Record) -> Iterator[Line]:
+def _asked(scope: BranchScope, measure: Follows, record: Record) -> Iterator[FormLine]:
     """Yield the filings of the year, or their rows."""
     for filing in scope.filings_of(record.code, scope.year):
         yield from readings.lines(filing, measure.follows.field)
 
 
-def _answers(scope: Scope, measure: Follows) -> Iterator[tuple[str, dt.date | None]]:
+def _answers(scope: BranchScope, measure: Follows) -> Iterator[tuple[str, dt.date | None]]:
     """Yield the list and the day of each row that answers something: of what was found on it, or None."""
     into = measure.into
     record = scope.unit.catalog.records[into.record] if into else None
@@ -75,7 +75,7 @@ def _answers(scope: Scope, measure: Follows) -> Iterator[tuple[str, dt.date | No
                 yield filing.name, None
 
 
-def _day(line: Line, record: Record) -> dt.date | None:
+def _day(line: FormLine, record: Record) -> dt.date | None:
     """Return the day that stands beside the registered word of a row."""
     for name, cell in record.cells.items():
         if cell.words and name.partition(".")[0] == line.table:
@@ -83,14 +83,14 @@ def _day(line: Line, record: Record) -> dt.date | None:
     return None
 
 
-def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterator[Found]:
+def _found(scope: BranchScope, measure: Follows, record: Record, line: FormLine) -> Iterator[Found]:
     whole_row = line.row is not None and "." not in measure.follows.field
     fact = None if whole_row else line.fact(measure.follows.field)
     count = 1 if whole_row else _count(fact)
     if fact is None and record.cells[measure.follows.field].type is FieldType.NUMBER:
         if _ahead(scope, record, line):
             return
-        raise UnsureError(NO_NUMBER)
+        raise UnsureError(NO_NUMBER_MESSAGE)
     if not count:
         return
     on = _found_on(record, line)
@@ -100,7 +100,7 @@ def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterat
         yield line, on, count, (line.evidence(fact),) if fact else ()
 
 
-def _ahead(scope: Scope, record: Record, line: Line) -> bool:
+def _ahead(scope: BranchScope, record: Record, line: FormLine) -> bool:
     """Whether the month of a row is not over."""
     for name, cell in record.cells.items():
         inside = line.row is not None and name.partition(".")[0] == line.table
@@ -110,7 +110,7 @@ def _ahead(scope: Scope, record: Record, line: Line) -> bool:
     return False
 
 
-def _item(scope: Scope, measure: Follows, answered: Sequence[Counter[dt.date | None]], found: Found) -> Item:
+def _item(scope: BranchScope, measure: Follows, answered: Sequence[Counter[dt.date | None]], found: Found) -> Item:
     """Return whether as much is listed in time as was found on that day.
 
     What is not done is moved to the next list: a day that stands on several may be of the same rows.
@@ -121,7 +121,7 @@ def _item(scope: Scope, measure: Follows, answered: Sequence[Counter[dt.date | N
     listed, undated = max(of_each, default=0), any(each[None] for each in answered)
     state, note = State.DONE, ""
     if listed < count <= sum(of_each):
-        state, note = State.UNSURE, MOVED
+        state, note = State.UNSURE, MAYBE_MOVED_MESSAGE
     elif listed < count and last > scope.as_of and measure.within_workdays:
         state = State.COMING
     elif listed < count and scope.complete(last) and not undated:
@@ -131,7 +131,7 @@ def _item(scope: Scope, measure: Follows, answered: Sequence[Counter[dt.date | N
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 
 
-def _beside(scope: Scope, into: FieldRef, found: Found) -> Item:
+def _beside(scope: BranchScope, into: FieldRef, found: Found) -> Item:
     """Return whether the answer stands in the same filing, where no word of a source leads to another one."""
     line, on, _, evidence = found
     try:
@@ -153,7 +153,7 @@ def _count(fact: Fact | None) -> int:
     return 1
 
 
-def _found_on(record: Record, line: Line) -> dt.date | None:
+def _found_on(record: Record, line: FormLine) -> dt.date | None:
     """Return the day of the row, or of the filing."""
     for name, cell in record.cells.items():
         table, mark, _ = name.rpartition(".")

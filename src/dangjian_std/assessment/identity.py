@@ -7,17 +7,19 @@ from collections.abc import Mapping
 
 from dangjian_std.assessment import days
 from dangjian_std.assessment.doubts import DoubtError, quoted
-from dangjian_std.assessment.facts import Day, Fact, Group, Number, Options, Span, Written
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Group, Number, Options, Written
 from dangjian_std.assessment.typed import dense, plain
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import Fill
 
-NUMBER, OWNER = "head.number", "head.owner"
+NUMBER_PLACE, OWNER_PLACE = "head.number", "head.owner"
 """Places above the frame of a form."""
-DASH = r"[-—―–_]+"
-CODED = re.compile(rf"(?:([A-Z][0-9]{{3}}){DASH})?((?:19|20)[0-9]{{2}})(?:{DASH}([0-9]{{1,3}})?)?")
-TIMES = re.compile(r"([0-2]?[0-9])[::.]?([0-5][0-9])(?:[-—―–~至到]+([0-2]?[0-9])[::.]?([0-5][0-9]))?")
-BETWEEN = "/"
+ANY_DASH = r"[-—―–_]+"
+NUMBER_WITH_YEAR = re.compile(
+    rf"(?:([A-Z][0-9]{{3}}){ANY_DASH})?((?:19|20)[0-9]{{2}})(?:{ANY_DASH}([0-9]{{1,3}})?)?"
+)
+TIME_OF_DAY = re.compile(r"([0-2]?[0-9])[::.]?([0-5][0-9])(?:[-—―–~至到]+([0-2]?[0-9])[::.]?([0-5][0-9]))?")
+IDENTITY_SEPARATOR = "/"
 Numbered = tuple[int, int]
 """Year and number of a form."""
 
@@ -27,21 +29,21 @@ def number(text: object, code: str) -> Numbered | None:
     said = dense(text)
     if not re.search("[0-9]", said.removeprefix(code)):
         return None
-    found = CODED.fullmatch(said)
+    found = NUMBER_WITH_YEAR.fullmatch(said)
     if found is None or found[1] not in {None, code}:
         raise DoubtError(f"编号{quoted(said)}的写法不对", f"写成 {code}—2027—001 的样子")
     return int(found[2]), int(found[3] or 0)
 
 
-def around(record: Record, fields: Mapping[str, Fact], numbered: Numbered | None) -> Span | None:
+def around(record: Record, fields: Mapping[str, Fact], numbered: Numbered | None) -> DateSpan | None:
     """Return what the days of a form lie around: its period, its own day, or the year of its number."""
     for fill in (Fill.QUARTER, Fill.YEAR):
         for each in record.fields_filled(fill):
-            if (fact := fields.get(each.id)) and isinstance(fact.value, Span):
+            if (fact := fields.get(each.id)) and isinstance(fact.value, DateSpan):
                 return fact.value
     for name in (*record.key_, *(each.id for each in record.fields_filled(Fill.DATE))):
         if (fact := fields.get(name)) and isinstance(fact.value, Day):
-            return Span(fact.value.on, fact.value.on)
+            return DateSpan(fact.value.on, fact.value.on)
     return days.of_year(numbered[0]) if numbered else None
 
 
@@ -52,7 +54,7 @@ def key(record: Record, fields: Mapping[str, Fact], times: Mapping[str, str], nu
     """
     parts = [_part(record, name, fields, times) for name in record.key_]
     if any(parts):
-        return BETWEEN.join(filter(None, parts))
+        return IDENTITY_SEPARATOR.join(filter(None, parts))
     for fill in (Fill.QUARTER, Fill.YEAR, Fill.DATE):
         for each in record.fields_filled(fill):
             if said := _said(fields.get(each.id)):
@@ -83,7 +85,7 @@ def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[
 def time_of_day(text: str) -> str:
     """Return 1400-1700 of 14:00—17:00; nothing of any other text, which may be a name."""
     said = re.sub("[时点](?![0-9])", ":00", dense(text))
-    found = TIMES.fullmatch(re.sub("[时点]", ":", said).replace("分", ""))
+    found = TIME_OF_DAY.fullmatch(re.sub("[时点]", ":", said).replace("分", ""))
     if found is None:
         return ""
     hours = [f"{int(hour):02}{minute}" for hour, minute in (found.group(1, 2), found.group(3, 4)) if hour]
@@ -94,7 +96,7 @@ def _said(fact: Fact | None) -> str:
     match fact and fact.value:
         case Day(on):
             return on.isoformat()
-        case Span() as span:
+        case DateSpan() as span:
             return days.called(span)
         case Options(chosen):
             return "、".join(chosen)

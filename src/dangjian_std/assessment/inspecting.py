@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from dangjian_std.assessment import readings, windows
 from dangjian_std.assessment.answers import Answer, Evidence, State
-from dangjian_std.assessment.facts import Fact, Span, Word, Written
+from dangjian_std.assessment.facts import DateSpan, Fact, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.ledger_entries import Facts
-from dangjian_std.assessment.readings import Line, UnsureError
+from dangjian_std.assessment.readings import FormLine, UnsureError
 from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.workdays import last_of
 
-TIMES = 2
+INSPECTIONS_IN_A_ROW = 2
 """Inspections in a row that found an item undone."""
 
 
@@ -29,7 +29,7 @@ TIMES = 2
 class Undone:
     """An item of an inspection that was not done when its limit was over and two inspections had come."""
 
-    line: Line
+    line: FormLine
     limit: dt.date
     found: dt.date | None
     """The day of the inspection that it came from, where it is written."""
@@ -114,8 +114,8 @@ class Inspections:
                 continue
             fact = self._fact(line, self.inspection.items, self.inspection.due)
             limit = readings.day(fact)
-            after = [day for day in days if limit and limit < day <= self.as_of][-TIMES:]
-            if limit and len(after) == TIMES and self.facts.complete(self.branch, self.as_of):
+            after = [day for day in days if limit and limit < day <= self.as_of][-INSPECTIONS_IN_A_ROW:]
+            if limit and len(after) == INSPECTIONS_IN_A_ROW and self.facts.complete(self.branch, self.as_of):
                 yield Undone(line, limit, self._found(line), tuple(after), line.evidence(fact))
 
     # -- the month -------------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class Inspections:
                 unsure = True
                 continue
             span = month.value if month else None
-            of_month = isinstance(span, Span) and span.first <= self.as_of <= span.last
+            of_month = isinstance(span, DateSpan) and span.first <= self.as_of <= span.last
             days += [day] if day and of_month and day <= self.as_of else []
         if days:
             return State.DONE, max(days)
@@ -146,7 +146,7 @@ class Inspections:
         A form that is not there says nothing: many fill it in by hand.
         """
         year = str(self.as_of.year)
-        lines = [Line(each) for each in self._filings(self.inspection.leader) if each.key[:4] == year]
+        lines = [FormLine(each) for each in self._filings(self.inspection.leader) if each.key[:4] == year]
         try:
             facts = [(line, line.fact(self.inspection.leader.field)) for line in lines]
         except UnsureError:
@@ -161,7 +161,7 @@ class Inspections:
 
     # -- the list --------------------------------------------------------------------------------------------
 
-    def _list(self) -> Iterator[Line]:
+    def _list(self) -> Iterator[FormLine]:
         """Yield the rows of the newest list: what an older one leaves open was moved into it, with a new limit."""
         lists = [(span.first, each) for each in self._filings(self.inspection.items) if (span := _span(each))]
         newest = max((first for first, _ in lists if first <= self.as_of), default=None)
@@ -169,7 +169,7 @@ class Inspections:
             if first == newest:
                 yield from readings.lines(each, f"{self.inspection.items.field}.")
 
-    def _item(self, line: Line) -> State:
+    def _item(self, line: FormLine) -> State:
         """Return how an item stands; a row without a limit or with one that is not known cannot be told."""
         try:
             limit = readings.day(self._fact(line, self.inspection.items, self.inspection.due))
@@ -184,19 +184,19 @@ class Inspections:
             return State.COMING
         return State.MISSING if self.facts.complete(self.branch, limit) else State.UNSURE
 
-    def _done(self, line: Line) -> dt.date | None:
+    def _done(self, line: FormLine) -> dt.date | None:
         try:
             return readings.day(self._fact(line, self.inspection.items, self.inspection.done))
         except UnsureError:
             return None
 
-    def _of_inspection(self, line: Line) -> bool:
+    def _of_inspection(self, line: FormLine) -> bool:
         return any(word.word in self.inspection.from_ for word in _words(line))
 
-    def _found(self, line: Line) -> dt.date | None:
+    def _found(self, line: FormLine) -> dt.date | None:
         return next((word.day for word in _words(line) if word.day), None)
 
-    def _checked(self, line: Line) -> dt.date | None:
+    def _checked(self, line: FormLine) -> dt.date | None:
         try:
             return readings.day(self._fact(line, self.inspection.checks, self.inspection.on))
         except UnsureError:
@@ -207,12 +207,12 @@ class Inspections:
     def _filings(self, part: FieldRef) -> Iterator[Filing]:
         return (each for each in self.facts.of(part.record) if each.branch == self.branch)
 
-    def _lines(self, table: FieldRef) -> Iterator[Line]:
+    def _lines(self, table: FieldRef) -> Iterator[FormLine]:
         for each in self._filings(table):
             yield from readings.lines(each, f"{table.field}.")
 
     @staticmethod
-    def _fact(line: Line, table: FieldRef, column: str) -> Fact | None:
+    def _fact(line: FormLine, table: FieldRef, column: str) -> Fact | None:
         return line.fact(table.below(column).field)
 
 
@@ -222,10 +222,10 @@ def _of_one(fact: Fact | None) -> Answer:
     return Answer.UNKNOWN if not persons else Answer.YES if persons == 1 else Answer.NO
 
 
-def _span(filing: Filing) -> Span | None:
+def _span(filing: Filing) -> DateSpan | None:
     """Return the time that a form is of."""
-    return next((each.value for each in filing.fields.values() if isinstance(each.value, Span)), None)
+    return next((each.value for each in filing.fields.values() if isinstance(each.value, DateSpan)), None)
 
 
-def _words(line: Line) -> Iterator[Word]:
+def _words(line: FormLine) -> Iterator[Word]:
     yield from (each.value for each in (line.row or {}).values() if isinstance(each.value, Word))

@@ -9,34 +9,44 @@ from typing import assert_never
 from dangjian_std.assessment import agreeing, answers, following, punctuality, shares
 from dangjian_std.assessment.answers import Answer, Finding, Item, State
 from dangjian_std.assessment.ledger_entries import Facts
-from dangjian_std.assessment.scope import Scope
+from dangjian_std.assessment.scope import BranchScope
 from dangjian_std.domain import measures
 from dangjian_std.domain.bodies import Body
-from dangjian_std.domain.measures import Agrees, Criterion, Decides, Each, Follows, Hand, OnTime, Recurs, Share
+from dangjian_std.domain.measures import (
+    Agrees,
+    Criterion,
+    Decides,
+    Each,
+    Follows,
+    Hand,
+    MeasuredShare,
+    OnTime,
+    Recurs,
+)
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
 
-WITHHELD = {
+WITHHELD_ANSWER_NOTES = {
     Decides.ONLY_NO: "机器没有查出问题，内容要翻看",
     Decides.ONLY_YES: "表上查不到，要看有没有别的凭据",
 }
 NOTHING_HANDED_IN = "还没有报到，也没有收到这张表"
-MOST_NAMED = 3
+MOST_ITEMS_IN_REASON = 3
 """Items that a reason names one by one."""
-ALONE = (Body(""),)
+UNNAMED_BODY = (Body(""),)
 
 
 def judge(unit: Unit, facts: Facts, bodies: tuple[Body, ...], as_of: dt.date) -> Iterator[Finding]:
     """Yield the answers to all criteria of the standards in force on a day, up to that day of its year."""
-    listed = tuple(each for each in bodies if not each.group) or ALONE
+    listed = tuple(each for each in bodies if not each.group) or UNNAMED_BODY
     names = tuple(each.branch for each in listed)
     for code, standard in sorted(unit.in_force(as_of, as_of).catalog.standards.items()):
         for criterion in standard.criteria:
             whole = of_unit(unit, code, criterion) and len(listed) > 1
             for body in (None,) if whole else listed:
                 if body is None or body.lives(as_of, as_of):
-                    scope = Scope(unit=unit, facts=facts, code=code, body=body, branches=names, as_of=as_of)
+                    scope = BranchScope(unit=unit, facts=facts, code=code, body=body, branches=names, as_of=as_of)
                     yield answer(scope, criterion)
 
 
@@ -52,7 +62,7 @@ def of_unit(unit: Unit, code: str, criterion: Criterion) -> bool:
     return any(record is not None and record.per is CountedPer.UNIT for record in parts)
 
 
-def answer(scope: Scope, criterion: Criterion) -> Finding:
+def answer(scope: BranchScope, criterion: Criterion) -> Finding:
     """Return the answer to a criterion for one branch, or for the unit."""
     unit, code, measure = scope.unit, scope.code, criterion.measure
     said, reason = Answer.UNKNOWN, ""
@@ -71,18 +81,18 @@ def answer(scope: Scope, criterion: Criterion) -> Finding:
 
 
 def _said(
-    scope: Scope, criterion: Criterion, steps: tuple[Step, ...], items: tuple[Item, ...]
+    scope: BranchScope, criterion: Criterion, steps: tuple[Step, ...], items: tuple[Item, ...]
 ) -> tuple[Answer, str]:
     """Return the answer that follows from the items, and why."""
     forms = {part.record for _, part in measures.parts(criterion.measure)}
     forms |= {form for step in steps for form, _ in step.days}
     if not items and not scope.covered and not any(True for form in forms for _ in scope.filings(form)):
         return Answer.UNKNOWN, NOTHING_HANDED_IN
-    percent = criterion.measure.at_least if isinstance(criterion.measure, Share) else None
+    percent = criterion.measure.at_least if isinstance(criterion.measure, MeasuredShare) else None
     whole = answers.of_all(items) if percent is None else answers.of_share(items, percent)
     decides = criterion.machine or Decides.BOTH
     said, reason = answers.decided(whole, decides), _reason(items, percent)
-    return said, reason if said is whole else f"{reason}；{WITHHELD[decides]}：{criterion.by_hand}"
+    return said, reason if said is whole else f"{reason}；{WITHHELD_ANSWER_NOTES[decides]}：{criterion.by_hand}"
 
 
 def _steps(unit: Unit, code: str, criterion: Criterion) -> Iterator[Step]:
@@ -91,13 +101,13 @@ def _steps(unit: Unit, code: str, criterion: Criterion) -> Iterator[Step]:
         yield unit.catalog.standards[ref.standard].steps_by_id[ref.step]
 
 
-def _items(scope: Scope, measure: measures.Measure, steps: tuple[Step, ...]) -> Iterator[Item]:
+def _items(scope: BranchScope, measure: measures.Measure, steps: tuple[Step, ...]) -> Iterator[Item]:
     match measure:
         case Recurs():
             yield from punctuality.recurring(scope, steps[0], period_only=True)
         case OnTime():
             yield from punctuality.on_time(scope, steps[0], measure.grace_months)
-        case Share():
+        case MeasuredShare():
             yield from shares.of_rows(scope, measure)
         case Agrees():
             yield from agreeing.of_forms(scope, measure)
@@ -124,6 +134,6 @@ def _reason(items: tuple[Item, ...], percent: int | None) -> str:
     for state in (State.LATE, State.MISSING, State.UNSURE):
         found = [each.subject for each in due if each.state is state]
         if found:
-            more = "等" if found[MOST_NAMED:] else ""
-            told.append(f"{state}{len(found)}（{'、'.join(found[:MOST_NAMED])}{more}）")
+            more = "等" if found[MOST_ITEMS_IN_REASON:] else ""
+            told.append(f"{state}{len(found)}（{'、'.join(found[:MOST_ITEMS_IN_REASON])}{more}）")
     return "，".join(told)

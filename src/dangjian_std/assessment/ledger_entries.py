@@ -11,11 +11,11 @@ from typing import Any
 from dangjian_std.assessment import facts
 from dangjian_std.assessment.filings import Filing
 
-FILING, COVER, WITHDRAWAL, LOOK = "filing", "cover", "withdrawal", "look"
+FILING_KIND, COVER_KIND, WITHDRAWAL_KIND, LOOK_KIND = "filing", "cover", "withdrawal", "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class CoverEntry:
     """报到: what a branch has written down up to this day is handed in. What is missing then is not there."""
 
     branch: str
@@ -24,7 +24,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class WithdrawalEntry:
     """A filing that was taken by mistake: it counts no more."""
 
     identity: tuple[str, str, str, str]
@@ -32,7 +32,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class LookEntry:
     """翻看: what somebody saw who looked at a criterion in a branch. It stands beside what a machine answers."""
 
     criterion: str
@@ -62,21 +62,21 @@ class Other:
     data: Mapping[str, Any]
 
 
-Entry = Filing | Cover | Withdrawal | Look | Other
+LedgerEntry = Filing | CoverEntry | WithdrawalEntry | LookEntry | Other
 
 
-def plain(entry: Filing | Cover | Withdrawal | Look) -> dict[str, Any]:
+def plain(entry: Filing | CoverEntry | WithdrawalEntry | LookEntry) -> dict[str, Any]:
     """Return an entry as plain data, of which `of` makes it again; its number and the chain are not its own."""
     match entry:
         case Filing():
             return _filing(entry)
-        case Cover():
-            said: dict[str, Any] = {"kind": COVER, "branch": entry.branch, "until": entry.until.isoformat()}
-        case Withdrawal():
-            said = {"kind": WITHDRAWAL, "filing": list(entry.identity)}
-        case Look():
+        case CoverEntry():
+            said: dict[str, Any] = {"kind": COVER_KIND, "branch": entry.branch, "until": entry.until.isoformat()}
+        case WithdrawalEntry():
+            said = {"kind": WITHDRAWAL_KIND, "filing": list(entry.identity)}
+        case LookEntry():
             said = {
-                "kind": LOOK,
+                "kind": LOOK_KIND,
                 "criterion": entry.criterion,
                 "branch": entry.branch,
                 "seen": entry.seen,
@@ -90,7 +90,7 @@ def plain(entry: Filing | Cover | Withdrawal | Look) -> dict[str, Any]:
 
 def _filing(filing: Filing) -> dict[str, Any]:
     return {
-        "kind": FILING,
+        "kind": FILING_KIND,
         "form": filing.form,
         "version": filing.version,
         "branch": filing.branch,
@@ -109,7 +109,7 @@ def _filing(filing: Filing) -> dict[str, Any]:
     }
 
 
-def of(data: Mapping[str, Any]) -> Entry:
+def of(data: Mapping[str, Any]) -> LedgerEntry:
     """Return the entry that was made plain data; raise ValueError where it is none."""
     try:
         return _of(data)
@@ -117,7 +117,7 @@ def of(data: Mapping[str, Any]) -> Entry:
         raise ValueError("no entry") from error
 
 
-def _of(data: Mapping[str, Any]) -> Entry:
+def _of(data: Mapping[str, Any]) -> LedgerEntry:
     match data["kind"]:
         case "filing":
             return Filing(
@@ -140,15 +140,15 @@ def _of(data: Mapping[str, Any]) -> Entry:
             )
         case "cover":
             until, taken = map(dt.date.fromisoformat, (data["until"], data["taken"]))
-            return Cover(branch=data["branch"], until=until, taken=taken)
+            return CoverEntry(branch=data["branch"], until=until, taken=taken)
         case "withdrawal":
             form, branch, group, key = data["filing"]
             taken = dt.date.fromisoformat(data["taken"])
-            return Withdrawal(identity=(form, branch, group, key), taken=taken)
+            return WithdrawalEntry(identity=(form, branch, group, key), taken=taken)
         case "look":
             on, taken = map(dt.date.fromisoformat, (data["on"], data["taken"]))
             names = ("criterion", "branch", "seen", "post", "source", "reason")
-            return Look(**{name: str(data[name]) for name in names}, on=on, taken=taken)
+            return LookEntry(**{name: str(data[name]) for name in names}, on=on, taken=taken)
         case str(kind):
             return Other(kind=kind, data=data)
         case _:
@@ -166,7 +166,7 @@ class Facts:
     head: str = ""
     """The head of the ledger that this was read from, 64 digits, and its length."""
     others: tuple[Other, ...] = ()
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LookEntry, ...] = ()
 
     def of(self, form: str, branch: str = "", group: str = "") -> Iterator[Filing]:
         """Yield the filings of a form; of all branches and groups where none is named."""
@@ -181,7 +181,7 @@ class Facts:
             found.setdefault(each.form, []).append(each)
         return found
 
-    def looked(self, criterion: str, branch: str, as_of: dt.date) -> Look | None:
+    def looked(self, criterion: str, branch: str, as_of: dt.date) -> LookEntry | None:
         """Return the last look at a criterion in a branch in the year of a day, up to it."""
         of_year = (
             each
@@ -196,12 +196,12 @@ class Facts:
         return until is not None and day <= until
 
 
-def known(entries: Iterable[Entry], day: dt.date | None = None, *, head: str = "") -> Facts:
+def known(entries: Iterable[LedgerEntry], day: dt.date | None = None, *, head: str = "") -> Facts:
     """Return what was known on a day, or what is known: of each filing the last, without those withdrawn."""
     filings: dict[tuple[str, str, str, str], Filing] = {}
     covered: dict[str, dt.date] = {}
     others: list[Other] = []
-    looks: dict[tuple[str, str, dt.date], Look] = {}
+    looks: dict[tuple[str, str, dt.date], LookEntry] = {}
     lines = 0
     for entry in entries:
         lines += 1
@@ -211,9 +211,9 @@ def known(entries: Iterable[Entry], day: dt.date | None = None, *, head: str = "
             continue
         elif isinstance(entry, Filing):
             filings[entry.identity] = entry
-        elif isinstance(entry, Look):
+        elif isinstance(entry, LookEntry):
             looks[entry.identity] = entry
-        elif isinstance(entry, Withdrawal):
+        elif isinstance(entry, WithdrawalEntry):
             filings.pop(entry.identity, None)
         else:
             covered[entry.branch] = max(entry.until, covered.get(entry.branch, entry.until))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from dangjian_std.assessment.facts import Unknown, Written
-from dangjian_std.assessment.typed import Said, dense
-from dangjian_std.assessment.values import NOT_KNOWN, NOTHING
+from dangjian_std.assessment.typed import TypedValue, dense
+from dangjian_std.assessment.values import NOT_KNOWN, WORDS_FOR_NOTHING
 
-FAMILY = (
+FAMILY_NAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任"
     "卢姚沈钟姜崔谭陆范汪廖石金韦贾夏傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
     "向常汤康易乔赖文庞樊兰殷施洪翟安颜倪温芦季俞章鲁伍申尤毕聂柴焦耿齐梅庄祝左涂谷祁卜蓝詹辛褚靳甘裴霍岳"
@@ -21,8 +21,8 @@ FAMILY = (
     "苑鄢牟窦晁竺欧葛"
 )
 """Family names of one character; those that begin a word more often than a name are left out."""
-DOUBLE = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|慕容|令狐|端木|东方|南宫"
-GIVEN = (
+DOUBLE_FAMILY_NAMES = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|慕容|令狐|端木|东方|南宫"
+GIVEN_NAME_CHARACTERS = (
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂玉文辉力红玲芬燕彩春菊凤梅琳素云莲真环雪荣爱妹香月莺"
     "媛瑞凡佳嘉琼勤珍贞莉婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓"
     "悦昭冰爽琬茗羽希宁欣飘育滢馥筠柔竹霭凝晓欢枫芸菲寒伊亚宜可姬舒荔枝思永健世广志义兴良海山仁波贵福生龙"
@@ -34,7 +34,7 @@ GIVEN = (
     "循恺"
 )
 """What stands in given names, and in made-up ones; not what stands in posts and offices."""
-WORDS = (
+WORDS_LIKE_NAMES = (
     "武汉|江苏|江西|安徽|宁夏|郑州|韩国|王国|黄山|金山|万元|万家|万达|万国|万向|万福|文书|文艺|"
     "文学|文明|文风|高兴|高明|高新|高贵|高远|高山|高洁|高达|卫生|卫士|安全|安宁|安庆|安心|安家|"
     "安康|安阳|安生|安乐|平安|方向|方志|方可|方才|金融|金星|金华|金子|金文|白天|白云|白家|何以|"
@@ -43,24 +43,26 @@ WORDS = (
     "向善|成立|成功|温州|龙江|龙舟|乐园|林园|莫非|易学|余力|房源|庄园|康泰|钱财|孔明|单元"
 )
 """Words that look like names."""
-BETWEEN = re.compile("[、，,;；/]")
+NAME_SEPARATOR = re.compile("[、，,;；/]")
 BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
-NAME = re.compile(rf"(?!(?:{WORDS}|.[家国])$)(?:[{FAMILY}]|{DOUBLE})[{GIVEN}]{{1,2}}")
-POST = (
+PERSON_NAME = re.compile(
+    rf"(?!(?:{WORDS_LIKE_NAMES}|.[家国])$)(?:[{FAMILY_NAMES}]|{DOUBLE_FAMILY_NAMES})[{GIVEN_NAME_CHARACTERS}]{{1,2}}"
+)
+POST_PATTERN = (
     "(?:党组|党委|机关党委|分管|常务)*副?(?:书记|主任|[局处科部院校所站组队镇县区]长)|(?:党组|党委)(?:成员|委员)"
 )
 GROUPS = "[第一二三四五两各][第一二三四五六七八九十两个各、和党小组支部]*(?:党小组|支部)(?:[一都]?[并由]?联系)?"
-BESIDE = re.compile(f"(?:{POST}|{GROUPS})?")
+BRACKETED_AFTER_NAME = re.compile(f"(?:{POST_PATTERN}|{GROUPS})?")
 """What may stand between brackets behind the only name: a post, or which groups are looked after too."""
 
 
-def counted(said: Said) -> Written | Unknown | None:
+def counted(said: TypedValue) -> Written | Unknown | None:
     """Return how many persons are named; where that is not plain, only that something is written."""
     text = dense(said)
-    if text in NOT_KNOWN | NOTHING:
+    if text in NOT_KNOWN | WORDS_FOR_NOTHING:
         return Unknown() if text in NOT_KNOWN else None
-    names = {*BETWEEN.split(BRACKETED.sub("", text))}
+    names = {*NAME_SEPARATOR.split(BRACKETED.sub("", text))}
     beside = BRACKETED.findall(text)
-    plain = all(NAME.fullmatch(each) for each in names)
-    alone = not beside or (len(names) == 1 and all(map(BESIDE.fullmatch, beside)))
+    plain = all(PERSON_NAME.fullmatch(each) for each in names)
+    alone = not beside or (len(names) == 1 and all(map(BRACKETED_AFTER_NAME.fullmatch, beside)))
     return Written(persons=len(names) if plain and alone else 0)

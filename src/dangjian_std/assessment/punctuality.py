@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from dangjian_std.assessment import readings, windows
 from dangjian_std.assessment.answers import Evidence, Item, State
-from dangjian_std.assessment.readings import Line, UnsureError
-from dangjian_std.assessment.scope import Scope
+from dangjian_std.assessment.readings import FormLine, UnsureError
+from dangjian_std.assessment.scope import BranchScope
 from dangjian_std.assessment.windows import Window
 from dangjian_std.domain import workdays
 from dangjian_std.domain.measures import Writes
@@ -29,7 +29,7 @@ NO_HOLIDAYS = "这一年的放假安排没有公布，算不准到哪一天"
 GRACE = "超过了，有特殊情况的可以延长：要看有没有理由"
 
 
-def recurring(scope: Scope, step: Step, *, period_only: bool) -> Iterator[Item]:
+def recurring(scope: BranchScope, step: Step, *, period_only: bool) -> Iterator[Item]:
     """Yield an item for each time of a step that the calendar brings."""
     found, doubtful = _days(scope, step)
     for window in windows.windows(scope.unit, scope.code, step, scope.year, period_only=period_only):
@@ -37,7 +37,7 @@ def recurring(scope: Scope, step: Step, *, period_only: bool) -> Iterator[Item]:
             yield _in_window(scope, window, found, doubtful)
 
 
-def _in_window(scope: Scope, window: Window, found: list[Found], doubtful: list[Item]) -> Item:
+def _in_window(scope: BranchScope, window: Window, found: list[Found], doubtful: list[Item]) -> Item:
     inside = sorted(
         (each for each in found if window.first <= each[0] <= (window.end if each[2] else window.last)),
         key=lambda each: each[0],
@@ -56,7 +56,7 @@ def _in_window(scope: Scope, window: Window, found: list[Found], doubtful: list[
     return dataclasses.replace(scope.lacking(window.name, window.last), evidence=evidence)
 
 
-def _days(scope: Scope, step: Step) -> tuple[list[Found], list[Item]]:
+def _days(scope: BranchScope, step: Step) -> tuple[list[Found], list[Item]]:
     """Return each day on which a step was done up to now; and what may be such a day and is in doubt.
 
     Of what is in doubt the limit is the day, where that is known.
@@ -79,7 +79,7 @@ def _days(scope: Scope, step: Step) -> tuple[list[Found], list[Item]]:
     return found, doubtful
 
 
-def on_time(scope: Scope, step: Step, grace_months: int | None) -> Iterator[Item]:
+def on_time(scope: BranchScope, step: Step, grace_months: int | None) -> Iterator[Item]:
     """Yield an item for each time of a step, or for each case where its time is counted from a day on the form."""
     if step.writes is None or not step.writes.since:
         yield from recurring(scope, step, period_only=False)
@@ -100,7 +100,7 @@ def on_time(scope: Scope, step: Step, grace_months: int | None) -> Iterator[Item
         yield item
 
 
-def _begins(scope: Scope, step: Step) -> tuple[Window, ...] | None:
+def _begins(scope: BranchScope, step: Step) -> tuple[Window, ...] | None:
     """Return when a step falls that this one comes after, where a day of the year brings it; else any day may."""
     target = reference(step.when)
     if not isinstance(target, StepRef):
@@ -112,7 +112,7 @@ def _begins(scope: Scope, step: Step) -> tuple[Window, ...] | None:
     return windows.windows(scope.unit, name.standard, first, scope.year, period_only=False) or None
 
 
-def _counted(scope: Scope, step: Step, writes: Writes, line: Line, grace_months: int) -> Item | None:
+def _counted(scope: BranchScope, step: Step, writes: Writes, line: FormLine, grace_months: int) -> Item | None:
     start, end = line.fact(writes.since or ""), line.fact(writes.on or "")
     since, done = readings.day(start), readings.day(end)
     if since is None:
@@ -129,7 +129,7 @@ def _counted(scope: Scope, step: Step, writes: Writes, line: Line, grace_months:
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 
 
-def _state(scope: Scope, step: Step, last: dt.date, done: dt.date | None) -> tuple[State, str]:
+def _state(scope: BranchScope, step: Step, last: dt.date, done: dt.date | None) -> tuple[State, str]:
     """Return how something stands to its last day, and why that is not known."""
     if done is None and last > scope.as_of:
         return State.COMING, ""
@@ -143,11 +143,11 @@ def _state(scope: Scope, step: Step, last: dt.date, done: dt.date | None) -> tup
     return lacking.state, lacking.note
 
 
-def _unsure(line: Line, note: str) -> Item:
+def _unsure(line: FormLine, note: str) -> Item:
     return Item(subject=line.name, state=State.UNSURE, note=note)
 
 
-def _lines(scope: Scope, step: Step) -> Iterator[tuple[Line, Writes, str]]:
+def _lines(scope: BranchScope, step: Step) -> Iterator[tuple[FormLine, Writes, str]]:
     """Yield the filings and rows in which the day of a step stands, and why that is in doubt, if it is."""
     for form, writes in step.days:
         record = scope.unit.catalog.records[form]

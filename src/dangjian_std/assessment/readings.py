@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dangjian_std.assessment import telling
 from dangjian_std.assessment.answers import Evidence
-from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Unknown, Word
-from dangjian_std.assessment.filings import Filing, Row
+from dangjian_std.assessment.facts import DateSpan, Day, Fact, Number, Options, Unknown, Word
+from dangjian_std.assessment.filings import Filing, RowFacts
 from dangjian_std.domain.measures import Writes
 from dangjian_std.domain.record import Record
 
@@ -22,14 +22,14 @@ class UnsureError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """A filing, or one row of a table of it; names are fields, or columns of that table."""
 
     filing: Filing
     table: str = ""
     number: int = 0
     """Of the row, from 1."""
-    row: Row | None = None
+    row: RowFacts | None = None
 
     @property
     def name(self) -> str:
@@ -51,14 +51,14 @@ class Line:
         return Evidence(self.filing.name, self.filing.line, fact.at if fact else "", telling.said(fact))
 
 
-def lines(filing: Filing, name: str) -> Iterator[Line]:
+def lines(filing: Filing, name: str) -> Iterator[FormLine]:
     """Yield the rows in which a column lies, or the filing where a field is meant, or none."""
     table = name.partition(".")[0]
     if table in filing.rows or "." in name:
         rows = enumerate(filing.rows.get(table, ()), 1)
-        yield from (Line(filing, table, number, row) for number, row in rows)
+        yield from (FormLine(filing, table, number, row) for number, row in rows)
     else:
-        yield Line(filing)
+        yield FormLine(filing)
 
 
 def day(fact: Fact | None) -> dt.date | None:
@@ -70,12 +70,12 @@ def day(fact: Fact | None) -> dt.date | None:
             raise UnsureError("日期没有写年份")
         case Word(day=on):
             return on
-        case Span(last=on):
+        case DateSpan(last=on):
             return on
     return None
 
 
-def word(line: Line, record: Record) -> str | None:
+def word(line: FormLine, record: Record) -> str | None:
     """Return the registered word of a line: what its source is; None where none is written."""
     for name, cell in record.cells.items():
         if cell.words and name.partition(".")[0] == line.table:
@@ -84,7 +84,7 @@ def word(line: Line, record: Record) -> str | None:
     return None
 
 
-def is_of(line: Line, record: Record, writes: Writes) -> bool:
+def is_of(line: FormLine, record: Record, writes: Writes) -> bool:
     """Whether a filing or a row is one of a step: by the box that is ticked, the word, or the number."""
     if writes.ticked:
         ticked = {*writes.ticked}

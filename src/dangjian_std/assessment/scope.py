@@ -16,7 +16,7 @@ NOT_HANDED_IN = "没有报到这一天，不知道有没有"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class BranchScope:
     """A branch on a day, as the standard `code` looks at it; the unit as a whole where no body is named."""
 
     unit: Unit

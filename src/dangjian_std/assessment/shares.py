@@ -8,22 +8,22 @@ from decimal import Decimal
 
 from dangjian_std.assessment import carry_over, readings, windows
 from dangjian_std.assessment.answers import Evidence, Item, State
-from dangjian_std.assessment.carry_over import Listed
+from dangjian_std.assessment.carry_over import ListedRow
 from dangjian_std.assessment.facts import Fact, Number, Options, Tick, Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.readings import Line, UnsureError
-from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
+from dangjian_std.assessment.readings import FormLine, UnsureError
+from dangjian_std.assessment.scope import NOT_HANDED_IN, BranchScope
 from dangjian_std.assessment.windows import Window
-from dangjian_std.domain.measures import Each, Share, Writes, YearOf
+from dangjian_std.domain.measures import Each, MeasuredShare, Writes, YearOf
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 
-WHOM = "有一次写的是“不详”，不知道是谁、哪一天"
+UNKNOWN_PERSON_MESSAGE = "有一次写的是“不详”，不知道是谁、哪一天"
 NOT_TOLD = "这一行没有写全，看不出算不算"
 EXCUSED = "写有没有办结的事，要看写明了原因和新的时限没有"
 
 
-def of_rows(scope: Scope, share: Share) -> Iterator[Item]:
+def of_rows(scope: BranchScope, share: MeasuredShare) -> Iterator[Item]:
     """Yield an item for each row that counts, or for each filing where the share is of a whole form."""
     record = scope.unit.catalog.records[share.share.record]
     year = scope.year - (share.year is YearOf.LAST)
@@ -34,14 +34,14 @@ def of_rows(scope: Scope, share: Share) -> Iterator[Item]:
                 item = _row(scope, share, record, line)
             except UnsureError as error:
                 item = Item(subject=line.name, state=State.UNSURE, note=str(error))
-            rows.append(Listed(line, item))
+            rows.append(ListedRow(line, item))
     if share.due and carry_over.is_handed_on(record):
         yield from carry_over.once(rows, record, scope.as_of)
     else:
         yield from (each.item for each in rows if each.item)
 
 
-def _row(scope: Scope, share: Share, record: Record, line: Line) -> Item | None:
+def _row(scope: BranchScope, share: MeasuredShare, record: Record, line: FormLine) -> Item | None:
     """Return what a row says; None where it does not count."""
     row, unless, due, where = (
         _fact(share, line, name) for name in (share.row, share.unless, share.due, share.where)
@@ -61,7 +61,9 @@ def _row(scope: Scope, share: Share, record: Record, line: Line) -> Item | None:
     return Item(subject=line.name, state=state, limit=limit, evidence=evidence, note=note)
 
 
-def _lack(scope: Scope, share: Share, line: Line, limit: dt.date | None, lacks: list[str]) -> tuple[State, str]:
+def _lack(
+    scope: BranchScope, share: MeasuredShare, line: FormLine, limit: dt.date | None, lacks: list[str]
+) -> tuple[State, str]:
     """Return the state of a row in which what is asked for does not stand, and why it is not known."""
     if limit and limit > scope.as_of:
         return State.COMING, ""
@@ -69,12 +71,12 @@ def _lack(scope: Scope, share: Share, line: Line, limit: dt.date | None, lacks: 
         return State.UNSURE, NOT_TOLD
     if not (scope.complete(limit) if limit else scope.covered):
         return State.UNSURE, NOT_HANDED_IN
-    if share.spare and _yes(Line(line.filing).fact(share.spare)):
+    if share.spare and _yes(FormLine(line.filing).fact(share.spare)):
         return State.UNSURE, EXCUSED
     return State.MISSING, ""
 
 
-def _fact(share: Share, line: Line, name: str | None) -> Fact | None:
+def _fact(share: MeasuredShare, line: FormLine, name: str | None) -> Fact | None:
     return line.fact(share.share.below(name).field) if name else None
 
 
@@ -83,7 +85,7 @@ def _yes(fact: Fact | None) -> bool:
     return fact is not None and fact.value != Tick(yes=False)
 
 
-def _enough(share: Share, fact: Fact | None, as_of: dt.date) -> bool:
+def _enough(share: MeasuredShare, fact: Fact | None, as_of: dt.date) -> bool:
     """Whether what is asked for is there on a day: a date that has come, a number that is large enough."""
     if fact is None:
         return False
@@ -93,7 +95,7 @@ def _enough(share: Share, fact: Fact | None, as_of: dt.date) -> bool:
     return _yes(fact) and (on is None or on <= as_of)
 
 
-def of_persons(scope: Scope, each: Each, step: Step) -> Iterator[Item]:
+def of_persons(scope: BranchScope, each: Each, step: Step) -> Iterator[Item]:
     """Yield an item for each row of a table and each period in which it asks to be met."""
     if each.of is None:
         return
@@ -133,7 +135,7 @@ def _who(fact: Fact | None) -> int:
 
 
 def _met(
-    scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Sequence[Met | None]
+    scope: BranchScope, each: Each, line: FormLine, times: Iterable[Window], met: Sequence[Met | None]
 ) -> Iterator[Item]:
     column = f"{line.table}.{{}}".format
     who = _who(line.fact(column(each.key_)))
@@ -158,7 +160,7 @@ def _met(
             elif window.last > scope.as_of:
                 yield Item(subject=subject, state=State.COMING, limit=window.last)
             elif None in met:
-                yield Item(subject=subject, state=State.UNSURE, limit=window.last, note=WHOM)
+                yield Item(subject=subject, state=State.UNSURE, limit=window.last, note=UNKNOWN_PERSON_MESSAGE)
             else:
                 yield scope.lacking(subject, window.last)
 

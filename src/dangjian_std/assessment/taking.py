@@ -11,23 +11,23 @@ from dataclasses import dataclass, field
 from dangjian_std.assessment import days, identity
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
-from dangjian_std.assessment.examined_cells import Asked
+from dangjian_std.assessment.examined_cells import AskedCells
 from dangjian_std.assessment.facts import Day, Fact, Word
-from dangjian_std.assessment.filings import Filing, Row
+from dangjian_std.assessment.filings import Filing, RowFacts
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.persons import counted
-from dangjian_std.assessment.typed import Said, plain
-from dangjian_std.assessment.values import EMPTY, NOTHING, Reader
+from dangjian_std.assessment.typed import TypedValue, plain
+from dangjian_std.assessment.values import EMPTY_SIGNS, WORDS_FOR_NOTHING, Reader
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading.filled_forms import PENDING
-from dangjian_std.reading.handed_forms import Handed, HandedCell
+from dangjian_std.reading.handed_forms import HandedCell, HandedForm
 
-TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
-DENIAL = re.compile("没有|无|没")
-VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
-DATED, COUNTED = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
+TABLE_TYPES = frozenset({FieldType.TABLE, FieldType.ROSTER})
+WORDS_OF_DENIAL = re.compile("没有|无|没")
+FORM_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
+DATE_CELLS, NUMBER_CELLS = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +44,16 @@ class Hands:
     source: str = ""
 
 
-def take(handed: Handed, record: Record, asked: Asked, hands: Hands) -> Filing | tuple[Doubt, ...]:
+def take(handed: HandedForm, record: Record, asked: AskedCells, hands: Hands) -> Filing | tuple[Doubt, ...]:
     """Return what is kept of a form, or all that is to be asked about it."""
     return _Taking(handed, record, asked, hands).take()
 
 
 @dataclass(slots=True)
 class _Taking:
-    handed: Handed
+    handed: HandedForm
     record: Record
-    asked: Asked
+    asked: AskedCells
     hands: Hands
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class _Taking:
         first = {name: fact for name in dated if (fact := self._fact(reader, name, 0, quiet=True))}
         reader.around = Around(self.hands.today, identity.around(self.record, first, numbered))
         self._require_life(reader.around)
-        if self.handed.version and not VERSION.fullmatch(self.handed.version):
+        if self.handed.version and not FORM_VERSION.fullmatch(self.handed.version):
             help_ = "填到本套的空表里"
             self.doubts.append(Doubt(self.handed.span, "", "版本", "表样信息里的版本改过", help_))
         fields = {name: fact for name in self._singles(names) if (fact := self._fact(reader, name, 0))}
@@ -102,12 +102,12 @@ class _Taking:
 
     def _there(self, name: str) -> bool:
         """Whether this file has a place for it: an older form may not have."""
-        if self.record.cells[name].type in TABLES:
+        if self.record.cells[name].type in TABLE_TYPES:
             return any(other.startswith(f"{name}.") for other in self.handed.cells)
         return name in self.handed.cells
 
     def _singles(self, names: frozenset[str]) -> Iterator[str]:
-        yield from (each.id for each in self.record.fields if each.id in names and each.type not in TABLES)
+        yield from (each.id for each in self.record.fields if each.id in names and each.type not in TABLE_TYPES)
 
     def _tables(self, names: frozenset[str]) -> Iterator[str]:
         wanted = {name.partition(".")[0] for name in names}
@@ -117,7 +117,7 @@ class _Taking:
         """Whether a field may say around what the days of the form lie."""
         cell = self.record.cells[name]
         return isinstance(cell, Field) and (
-            cell.fill is not None or cell.type in DATED or name in self.record.key_
+            cell.fill is not None or cell.type in DATE_CELLS or name in self.record.key_
         )
 
     # -- what stands in them -----------------------------------------------------------------------------
@@ -145,14 +145,14 @@ class _Taking:
         kind = self.handed.kinds.get(name)
         if kind is None or self.handed.version == self.record.version:
             return
-        wanted = "date" if cell.type in DATED else "number" if cell.type in COUNTED else ""
+        wanted = "date" if cell.type in DATE_CELLS else "number" if cell.type in NUMBER_CELLS else ""
         if (kind if kind in {"date", "number"} else "") != wanted:
             raise DoubtError(
                 f"这份表是第{self.handed.version}版，这一栏填的同现在的第{self.record.version}版不一样",
                 "用现在的表另填一份",
             )
 
-    def _rows(self, reader: Reader, table: str, names: frozenset[str]) -> Iterator[Row]:
+    def _rows(self, reader: Reader, table: str, names: frozenset[str]) -> Iterator[RowFacts]:
         columns = [name for name in self.handed.cells if name.startswith(f"{table}.")]
         wanted = [name for name in self.record.cells if name in names and name in columns]
         whole = reader.around
@@ -164,12 +164,12 @@ class _Taking:
             facts = {name.partition(".")[2]: self._fact(reader, name, at) for name in wanted}
             for name in wanted:
                 cell, spot = self.record.cells[name], self.handed.cells[name][at]
-                if cell.words and written and plain(spot.value) in EMPTY and not spot.trouble:
+                if cell.words and written and plain(spot.value) in EMPTY_SIGNS and not spot.trouble:
                     error = DoubtError("这一行写了别的，这一格空着", f"写明是哪一个：{'、'.join(cell.words)}")
                     self._ask(spot, name, cell.label, error, at)
             self._require_order(table, facts, at)
             alone = self.handed.cells[written[0]][at] if not any(facts.values()) and len(written) == 1 else None
-            if alone and DENIAL.search(plain(alone.value)):  # no entry: it says that there is none
+            if alone and WORDS_OF_DENIAL.search(plain(alone.value)):  # no entry: it says that there is none
                 label = self.record.cells[written[0]].label
                 self._ask(alone, written[0], label, DoubtError("这一行像是说没有", "没有的空着，或者划去"), at)
             yield {column: fact for column, fact in facts.items() if fact}
@@ -198,7 +198,7 @@ class _Taking:
         cell = self.record.cells.get(name)
         said = plain(self.handed.cells[name][at].value)
         printed = isinstance(cell, Column) and (cell.compute is not None or said in cell.given)
-        return said not in NOTHING and not printed
+        return said not in WORDS_FOR_NOTHING and not printed
 
     def _odd(self, name: str, at: int) -> bool:
         """Whether something is wrong with a cell, other than that it waits for what stands beside it."""
@@ -211,19 +211,19 @@ class _Taking:
     # -- whose it is -------------------------------------------------------------------------------------
 
     def _number(self) -> Numbered | None:
-        for spot in self.handed.cells.get(identity.OWNER, ()):
+        for spot in self.handed.cells.get(identity.OWNER_PLACE, ()):
             if other := identity.owned_by_another(spot.value, self.hands.branch, self.hands.branches):
                 wrong = DoubtError(f"表头写的是“{other}”", "放到它的文件夹里，或者改表头")
-                self._ask(spot, identity.OWNER, "党支部", wrong)
-        for spot in self.handed.cells.get(identity.NUMBER, ()):
+                self._ask(spot, identity.OWNER_PLACE, "党支部", wrong)
+        for spot in self.handed.cells.get(identity.NUMBER_PLACE, ()):
             try:
                 return identity.number(spot.value, self.record.code)
             except DoubtError as error:
-                self._ask(spot, identity.NUMBER, "编号", error)
+                self._ask(spot, identity.NUMBER_PLACE, "编号", error)
         return None
 
     def _key(self, fields: dict[str, Fact], numbered: Numbered | None) -> str:
-        said: dict[str, Said] = {
+        said: dict[str, TypedValue] = {
             name: self.handed.cells[name][0].value for name in self.record.key_ if name in self.handed.cells
         }
         asked = {each.name for each in self.doubts}
@@ -234,7 +234,7 @@ class _Taking:
             times = {name: plain(each) for name, each in said.items()}
             return identity.key(self.record, fields, times, numbered)
         except DoubtError as error:
-            name = error.name or identity.NUMBER
+            name = error.name or identity.NUMBER_PLACE
             if not self.doubts:
                 spots = self.handed.cells.get(name, ())
                 span = spots[0].span if spots else self.handed.span

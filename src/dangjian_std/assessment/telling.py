@@ -6,12 +6,12 @@ from typing import assert_never
 
 from dangjian_std.assessment import days
 from dangjian_std.assessment.facts import (
+    DateSpan,
     Day,
     Fact,
     Group,
     Number,
     Options,
-    Span,
     Tick,
     Unknown,
     Value,
@@ -19,17 +19,17 @@ from dangjian_std.assessment.facts import (
     Written,
 )
 
-EMPTY = "空"
+EMPTY_WORD = "空"
 
 
 def said(fact: Fact | None) -> str:
     """Say what is kept of a cell; of an empty one that it is empty."""
-    return _value(fact.value) if fact else EMPTY
+    return _value(fact.value) if fact else EMPTY_WORD
 
 
 def placed(fact: Fact | None) -> str:
     """Say it with the place of the cell; an empty one has none."""
-    return f"{said(fact)}（{fact.at}）" if fact else EMPTY
+    return f"{said(fact)}（{fact.at}）" if fact else EMPTY_WORD
 
 
 def _value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
@@ -45,7 +45,7 @@ def _value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
         case Word():
             beside = f" {said.day.isoformat()}" if said.day else "（日期没有年份）" if said.undated else ""
             return said.word + beside
-        case Span():
+        case DateSpan():
             return days.called(said)
         case Group():
             return said.name

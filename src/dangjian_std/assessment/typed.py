@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-Said = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
+TypedValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 
 
 def plain(said: object) -> str:

@@ -12,20 +12,20 @@ from dangjian_std.assessment import boxes, days
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import Day, Group, Number, Tick, Unknown, Value, Word, Written
-from dangjian_std.assessment.typed import Said, dense, plain
+from dangjian_std.assessment.typed import TypedValue, dense, plain
 from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.vocabulary import FieldType, Fill
 
-EMPTY = frozenset({"", "-", "--", "—", "——", "/", "\\"})
+EMPTY_SIGNS = frozenset({"", "-", "--", "—", "——", "/", "\\"})
 """What stands in a cell that is crossed out or left empty."""
-NOTHING = EMPTY | {"无", "没有"}
+WORDS_FOR_NOTHING = EMPTY_SIGNS | {"无", "没有"}
 """The same in words, where a number cannot be meant."""
 NOT_KNOWN = frozenset({"不详", "不清楚", "不知道", "?"})
-YES, NO = frozenset("√✓✔☑■是对"), frozenset("×✗✘xX否")
+YES_SIGNS, NO_SIGNS = frozenset("√✓✔☑■是对"), frozenset("×✗✘xX否")
 MONEY = "元"
-DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+NUMBER_VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
-PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
+PERIOD_FILLS = frozenset({Fill.YEAR, Fill.QUARTER})
 
 
 @dataclass(slots=True)
@@ -38,34 +38,34 @@ class Reader:
     _persons: dict[str, int] = field(default_factory=dict)
 
     def value(  # noqa: PLR0911 one return for each kind
-        self, cell: Field | Column, said: Said, *, past: bool = False
+        self, cell: Field | Column, said: TypedValue, *, past: bool = False
     ) -> Value | None:
         """Return what may be kept; a day that has to be `past` is not after today."""
         text = plain(said)
         if text in NOT_KNOWN:
             return Unknown()
         fill = cell.fill if isinstance(cell, Field) else None
-        if fill in PERIODS or cell.type is FieldType.PERIOD:
-            return None if text in NOTHING else days.period(said, self.around, fill)
+        if fill in PERIOD_FILLS or cell.type is FieldType.PERIOD:
+            return None if text in WORDS_FOR_NOTHING else days.period(said, self.around, fill)
         if fill is Fill.GROUP and self.groups:
-            return None if text in NOTHING else self._group(text)
+            return None if text in WORDS_FOR_NOTHING else self._group(text)
         if cell.words:
-            return None if text in NOTHING else self._word(text, cell.words)
+            return None if text in WORDS_FOR_NOTHING else self._word(text, cell.words)
         match cell.type:
             case FieldType.DATE:
-                return None if text in NOTHING else self._day(said, past=past)
+                return None if text in WORDS_FOR_NOTHING else self._day(said, past=past)
             case FieldType.NUMBER | FieldType.MONEY:
                 unit = MONEY if cell.type is FieldType.MONEY and isinstance(said, str) else ""
-                return None if text in EMPTY else Number(number(text.removesuffix(unit) if unit else said))
+                return None if text in EMPTY_SIGNS else Number(number(text.removesuffix(unit) if unit else said))
             case FieldType.CHOICE | FieldType.CHOICES:
                 other = cell.other if isinstance(cell, Field) else None
                 return boxes.chosen(text, cell.options, other, several=cell.type is FieldType.CHOICES)
             case FieldType.TICK:
-                return None if text in EMPTY | {"□"} else tick(said)
+                return None if text in EMPTY_SIGNS | {"□"} else tick(said)
             case FieldType.PERSON:
-                return None if text in NOTHING else Written(self._person(text))
+                return None if text in WORDS_FOR_NOTHING else Written(self._person(text))
             case _:
-                return None if text in NOTHING else Written()
+                return None if text in WORDS_FOR_NOTHING else Written()
 
     def _person(self, text: str) -> int:
         """Return who of this filing it is: equal names are one."""
@@ -77,7 +77,7 @@ class Reader:
             raise DoubtError(f"没有登记过{quoted(text)}", f"照登记的写：{known}")
         return Group(text)
 
-    def _day(self, said: Said, *, past: bool) -> Day:
+    def _day(self, said: TypedValue, *, past: bool) -> Day:
         day = days.day(said, self.around, past=past)
         if past and day > self.around.today:
             raise DoubtError(f"{day.isoformat()} 还没有到", "做过了才写日期；写错的改过来")
@@ -97,24 +97,24 @@ class Reader:
         return Word(found[0], day, undated=undated)
 
 
-def number(said: Said) -> Decimal:
+def number(said: TypedValue) -> Decimal:
     """Return a number, which may have been typed as text, but not with a unit."""
     if isinstance(said, bool | dt.date | dt.time | dt.timedelta):
         raise DoubtError(f"{spoken(plain(said))}不是数字", "只写数字；把单元格格式改成“常规”，再写一遍")
     text = plain(said)
     if THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
-    if not DIGITS.fullmatch(text):
+    if not NUMBER_VALUE.fullmatch(text):
         raise DoubtError(amiss(text, "数字"), "只写数字，不写单位和别的字；说明写在别处")
     found = Decimal(text)
     return found.to_integral_value() if found == found.to_integral_value() else found.normalize()
 
 
-def tick(said: Said) -> Tick:
+def tick(said: TypedValue) -> Tick:
     """Return whether a box is ticked, or crossed out."""
     text = plain(said)
-    if said is True or (text and set(text) <= YES | {"□"} and set(text) & YES):
+    if said is True or (text and set(text) <= YES_SIGNS | {"□"} and set(text) & YES_SIGNS):
         return Tick(yes=True)
-    if said is False or (text and set(text) <= NO):
+    if said is False or (text and set(text) <= NO_SIGNS):
         return Tick(yes=False)
     raise DoubtError(f"{spoken(text)}看不出是不是打了勾", "打勾写√，不是的写×")

@@ -19,11 +19,11 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Before, Every, offset
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import TimeUnit
-from dangjian_std.domain.workdays import DAY
+from dangjian_std.domain.workdays import ONE_DAY
 
-UNCERTAIN = DAY * 5
+UNCERTAIN = ONE_DAY * 5
 """How far a limit counted in working days may be out while a year's holidays are not published."""
-QUARTERS = {1: "第一季度", 4: "第二季度", 7: "第三季度", 10: "第四季度"}
+NAMES_OF_QUARTERS = {1: "第一季度", 4: "第二季度", 7: "第三季度", 10: "第四季度"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Window:
         length = last - first + 1
         if length == 1:
             return f"{last}月"
-        if length == 3 and first in QUARTERS:  # noqa: PLR2004 months of a quarter
-            return QUARTERS[first]
+        if length == 3 and first in NAMES_OF_QUARTERS:  # noqa: PLR2004 months of a quarter
+            return NAMES_OF_QUARTERS[first]
         if length == 6 and first in {1, 7}:  # noqa: PLR2004 months of half a year
             return "上半年" if first == 1 else "下半年"
-        return "全年" if length == workdays.MONTHS else f"{first}月至{last}月"
+        return "全年" if length == workdays.MONTHS_IN_YEAR else f"{first}月至{last}月"
 
 
 def windows(unit: Unit, code: str, step: Step, year: int, *, period_only: bool) -> tuple[Window, ...]:
@@ -68,7 +68,7 @@ def _windows(unit: Unit, code: str, step: Step, year: int, *, period_only: bool)
     standard = unit.catalog.standards[code]
     times = step.when.times or 1 if isinstance(step.when, Every) else 1
     spans = [_span(each, period_only=period_only) for each in _dates(unit, code, step, year)]
-    ends = [*(first - DAY for first, _, _ in spans[1:]), dt.date(year, workdays.MONTHS, 31)]
+    ends = [*(first - ONE_DAY for first, _, _ in spans[1:]), dt.date(year, workdays.MONTHS_IN_YEAR, 31)]
     return tuple(
         Window(first, last, max(last, end) if may_be_late else last, times)
         for (first, last, may_be_late), end in zip(spans, ends, strict=False)

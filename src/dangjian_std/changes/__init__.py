@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dangjian_std.changes import dropped, other_files, reasons, renamed, standards, steps
-from dangjian_std.changes.change import WORDS, Change, Kind, Site
+from dangjian_std.changes.change import WORDS_FOR_KINDS, Change, ChangeKind, ChangeSite
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import MENTION
 
-__all__ = ["WORDS", "Change", "Kind", "Site", "compare"]
+__all__ = ["WORDS_FOR_KINDS", "Change", "ChangeKind", "ChangeSite", "compare"]
 
-CODED = frozenset({"标准", "记录表", "文书"})
+KINDS_WITH_CODE = frozenset({"标准", "记录表", "文书"})
 """What is taken for a whole file with a code."""
 
 
@@ -48,7 +48,7 @@ def _titled(text: str, titles: Mapping[str, str]) -> str:
 
 def _left(names: Names, change: Change) -> Change:
     """Return a renaming with a note of how often the old name is still used; any other change as it is."""
-    if change.kind is not Kind.MOVED or names.renamed.get(change.before) != change.after:
+    if change.kind is not ChangeKind.MOVED or names.renamed.get(change.before) != change.after:
         return change
     count = renamed.left(names.new, change.before)
     return replace(change, note=f"还有{count}处仍写{change.before}") if count else change
@@ -56,7 +56,7 @@ def _left(names: Names, change: Change) -> Change:
 
 def _ended(names: Names, change: Change) -> Change:
     """Return that a file with a code is gone with why, and whether the code is kept from being given again."""
-    if change.kind is not Kind.GONE or change.aspect not in CODED:
+    if change.kind is not ChangeKind.GONE or change.aspect not in KINDS_WITH_CODE:
         return change
     withdrawal = names.new.withdrawn.get(change.site.subject)
     if withdrawal is None:

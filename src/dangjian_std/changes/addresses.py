@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dangjian_std.changes.names import KEYS
+from dangjian_std.changes.names import KEY_OF_LISTED
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Step
 from dangjian_std.reading import bind
@@ -43,8 +43,8 @@ def _below(here: Any, part: str | int) -> tuple[Any, str]:
     """Return what stands at one part of a path, and how it is called there."""
     if isinstance(part, int):
         item = here[part] if isinstance(here, tuple) and part < len(here) else None
-        if isinstance(item, Node) and type(item) in KEYS:
-            return item, KEYS[type(item)](item)
+        if isinstance(item, Node) and type(item) in KEY_OF_LISTED:
+            return item, KEY_OF_LISTED[type(item)](item)
         return item, str(getattr(item, "id", part + 1))
     if isinstance(here, Node) and part in bind.fields(type(here)):
         return getattr(here, bind.fields(type(here))[part][0]), part

@@ -12,12 +12,13 @@ from typing import Any
 from dangjian_std.changes import lost_floors, traces
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import Change as Found
-from dangjian_std.changes.change import Kind, Site
+from dangjian_std.changes.change import ChangeKind, ChangeSite
 from dangjian_std.changes.differ import Differ
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import adopted_set, filling
-from dangjian_std.domain.adoption import Act, Adoption, Change
+from dangjian_std.domain.adoption import Act, Adoption, LayerChange
+from dangjian_std.domain.adoption_report import ADDED_STANCE
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Requirement, Standard, Step
@@ -25,14 +26,12 @@ from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.reading import bind
 from dangjian_std.text.places import Path
 
-OWN = "增补"
-"""How a unit takes what the set does not have."""
-ADDED, LEFT, STRICTER, WEAKER, OTHER = "增加", "不做", "加严", "放宽", "改动"
-KINDS = {Kind.STRICTER: STRICTER, Kind.WEAKER: WEAKER}
-CALLED = {"catalog": "整套", "roles": "岗位"}
+ADDED_WORD, OMITTED_WORD, STRICTER_WORD, WEAKER_WORD, CHANGED_WORD = "增加", "不做", "加严", "放宽", "改动"
+STANCE_OF_KIND = {ChangeKind.STRICTER: STRICTER_WORD, ChangeKind.WEAKER: WEAKER_WORD}
+NAMES_OF_FILES = {"catalog": "整套", "roles": "岗位"}
 """Files that have no code."""
-CHOSEN, LIMITED = "单位定的日子", "单位定的时限"
-MANNER = frozenset({"modal", "per"})
+CHOSEN_DAY_REASON, LIMITED_BY_UNIT = "单位定的日子", "单位定的时限"
+MANNER_KEYS = frozenset({"modal", "per"})
 """Keys of a time that are changes of their own."""
 
 
@@ -47,7 +46,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ChangeInWords:
     """A change in words."""
 
     code: str
@@ -61,7 +60,7 @@ class Said:
 def taken(catalog: Catalog, adoption: Adoption) -> Iterator[Taken]:
     """Yield how the unit takes every standard of the set, then those of its own, in order of their codes."""
     stated = {each.standard: each for each in adoption.sheet.adopt}
-    more = {each.code for each, said in changes(catalog, adoption) if said.kind in {ADDED, STRICTER}}
+    more = {each.code for each, said in changes(catalog, adoption) if said.kind in {ADDED_WORD, STRICTER_WORD}}
     for code, title in sorted(adoption.titles.items()):
         entry = stated.get(code)
         stance = Stance.EXTENDED if code in more else Stance.ADOPTED
@@ -70,27 +69,31 @@ def taken(catalog: Catalog, adoption: Adoption) -> Iterator[Taken]:
         yield Taken(code=code, title=title, stance=str(stance), reason=(entry and entry.reason) or "")
     for code in adoption.own:
         if standard := catalog.standards.get(code):
-            yield Taken(code=code, title=standard.title, stance=OWN, reason=filling.reason(adoption, code))
+            yield Taken(
+                code=code, title=standard.title, stance=ADDED_STANCE, reason=filling.reason(adoption, code)
+            )
 
 
-def changes(catalog: Catalog, adoption: Adoption) -> Iterator[tuple[Change, Said]]:
+def changes(catalog: Catalog, adoption: Adoption) -> Iterator[tuple[LayerChange, ChangeInWords]]:
     """Yield each change, and it in words, file by file."""
     base = adopted_set.restored(catalog, adoption)
     for each in sorted(adoption.changes, key=lambda each: each.code):
         yield each, _said(base, catalog, each)
 
 
-def _said(base: Catalog, catalog: Catalog, each: Change) -> Said:
+def _said(base: Catalog, catalog: Catalog, each: LayerChange) -> ChangeInWords:
     old, new = _twins(_file(base, each.code), _file(catalog, each.code), each.way)
     first = each.key.partition(".")[0]
     found = _judged(base, catalog, each, old, new) if each.act is Act.PUT else ()
-    kinds = {KINDS.get(change.kind, OTHER) for change in found}
+    kinds = {STANCE_OF_KIND.get(change.kind, CHANGED_WORD) for change in found}
     before, after = (_one(tuple(getattr(change, side) for change in found)) for side in ("before", "after"))
-    kind = {Act.ADD: ADDED, Act.OMIT: LEFT}.get(each.act) or (kinds.pop() if len(kinds) == 1 else OTHER)
+    kind = {Act.ADD: ADDED_WORD, Act.OMIT: OMITTED_WORD}.get(each.act) or (
+        kinds.pop() if len(kinds) == 1 else CHANGED_WORD
+    )
     label = found[0].aspect if len(found) == 1 else aspect(type(new), first)[0]
     named = _called(catalog, each.code, new) if each.way else ""
-    return Said(
-        code=CALLED.get(each.code, each.code),
+    return ChangeInWords(
+        code=NAMES_OF_FILES.get(each.code, each.code),
         where=named if each.act is Act.OMIT else f"{named}的{label}" if named else label,
         kind=kind,
         before=before
@@ -99,20 +102,21 @@ def _said(base: Catalog, catalog: Catalog, each: Change) -> Said:
         if isinstance(new, Step) and each.act is Act.OMIT
         else _plain(each.before),
         after=after if found else _plain(each.after),
-        reason=each.reason or (CHOSEN if each.key.rpartition(".")[2] in {"day", "months"} else LIMITED),
+        reason=each.reason
+        or (CHOSEN_DAY_REASON if each.key.rpartition(".")[2] in {"day", "months"} else LIMITED_BY_UNIT),
     )
 
 
-def _judged(base: Catalog, catalog: Catalog, each: Change, old: Node, new: Node) -> tuple[Found, ...]:
+def _judged(base: Catalog, catalog: Catalog, each: LayerChange, old: Node, new: Node) -> tuple[Found, ...]:
     """Return what the comparison says of the key that is put."""
     was, is_ = (_numbering(state, each.code) for state in (base, catalog))
-    differ, site = Differ(base, catalog, was, is_), Site(subject=each.code, title="")
+    differ, site = Differ(base, catalog, was, is_), ChangeSite(subject=each.code, title="")
     first = each.key.partition(".")[0]
     if isinstance(old, Step) and isinstance(new, Step):
-        told = lost_floors.judged((base, old), (catalog, new), tuple(differ.node(site, old, new, *NAMES)))
+        told = lost_floors.judged((base, old), (catalog, new), tuple(differ.node(site, old, new, *IDENTITY_KEYS)))
         found = tuple(change for change in told if _of(first, change.key))
     elif isinstance(old, Requirement) and isinstance(new, Requirement):
-        found = tuple(change for change in differ.node(site, old, new, *NAMES) if _of(first, change.key))
+        found = tuple(change for change in differ.node(site, old, new, *IDENTITY_KEYS) if _of(first, change.key))
     else:
         name = bind.fields(type(new))[first][0]
         before, after = getattr(old, name), getattr(new, name)
@@ -123,7 +127,11 @@ def _judged(base: Catalog, catalog: Catalog, each: Change, old: Node, new: Node)
 def _of(first: str, key: str) -> bool:
     """Whether a change is one of a key of a step."""
     head = key.partition(".")[0]
-    return head == first or (first == "when" and head in MANNER) or {head, first} <= set(traces.KEYS)
+    return (
+        head == first
+        or (first == "when" and head in MANNER_KEYS)
+        or {head, first} <= set(traces.NAMES_OF_TRACE_KEYS)
+    )
 
 
 def _file(catalog: Catalog, code: str) -> Node:

@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from dangjian_std.changes import value_words
-from dangjian_std.changes.change import KINDS, Kind
+from dangjian_std.changes.change import KIND_OF_VERDICT, ChangeKind
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.framing import Parameter, Scope, Term
 from dangjian_std.domain.holidays import Holidays
-from dangjian_std.domain.measures import Criterion, Writes
-from dangjian_std.domain.measures import Share as MeasuredShare
+from dangjian_std.domain.measures import Criterion, MeasuredShare, Writes
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Checked, Floor, Regulation
@@ -34,38 +33,38 @@ from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
 from dangjian_std.reading import bind
 
-LAST = dt.date.max
+DAY_OF_NONE = dt.date.max
 """The day of what has none."""
-Judge = Callable[[Any, Any], Kind]
+Judge = Callable[[Any, Any], ChangeKind]
 """Judges what was and what is."""
 
 
-def changed(_old: Any, _new: Any) -> Kind:
+def changed(_old: Any, _new: Any) -> ChangeKind:
     """Say that nobody can tell which asks more."""
-    return Kind.CHANGED
+    return ChangeKind.CHANGED
 
 
-def editorial(_old: Any, _new: Any) -> Kind:
+def editorial(_old: Any, _new: Any) -> ChangeKind:
     """Say that no duty hangs on it."""
-    return Kind.WORDING
+    return ChangeKind.WORDING
 
 
-def prose(old: Any, new: Any) -> Kind:
+def prose(old: Any, new: Any) -> ChangeKind:
     """Judge two sentences."""
-    return KINDS[comparison.sentences(str(new), str(old))] if old and new else Kind.CHANGED
+    return KIND_OF_VERDICT[comparison.sentences(str(new), str(old))] if old and new else ChangeKind.CHANGED
 
 
-def wider(old: Any, new: Any) -> Kind:
+def wider(old: Any, new: Any) -> ChangeKind:
     """Judge by who or what is asked for: all of the old and more is stricter."""
     before, after = _several(old), _several(new)
     if before == after:
-        return Kind.WORDING
-    return Kind.STRICTER if before < after else Kind.WEAKER if before > after else Kind.CHANGED
+        return ChangeKind.WORDING
+    return ChangeKind.STRICTER if before < after else ChangeKind.WEAKER if before > after else ChangeKind.CHANGED
 
 
-def some(old: Any, new: Any) -> Kind:
+def some(old: Any, new: Any) -> ChangeKind:
     """Judge papers by whether there are any: one more or less of several is for another case, or for none."""
-    return Kind.CHANGED if old and new else wider(old, new)
+    return ChangeKind.CHANGED if old and new else wider(old, new)
 
 
 def _several(value: Any) -> frozenset[Any]:
@@ -78,34 +77,34 @@ def rank(*values: Any) -> Judge:
     """Judge by the place in a row, the weakest first; what stands in no row is only another value."""
     row: Sequence[Any] = values
 
-    def judge(old: Any, new: Any) -> Kind:
+    def judge(old: Any, new: Any) -> ChangeKind:
         if old not in row or new not in row:
-            return Kind.CHANGED
-        return KINDS[comparison.order(row.index(new), row.index(old))]
+            return ChangeKind.CHANGED
+        return KIND_OF_VERDICT[comparison.order(row.index(new), row.index(old))]
 
     return judge
 
 
-def amount(old: Any, new: Any) -> Kind:
+def amount(old: Any, new: Any) -> ChangeKind:
     """Judge a number of which more is stricter, and none the least."""
     verdict = comparison.order(-1 if new is None else new, -1 if old is None else old)
-    return Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict]
+    return ChangeKind.CHANGED if verdict is Verdict.EQUAL else KIND_OF_VERDICT[verdict]
 
 
-def stage(old: Any, new: Any) -> Kind:
+def stage(old: Any, new: Any) -> ChangeKind:
     """Judge the stage of a standard: a draft does not ask for anything yet, a withdrawn one no more."""
     before, after = Status(old).binding, Status(new).binding
-    return Kind.CHANGED if before is after else Kind.ADDED if after else Kind.GONE
+    return ChangeKind.CHANGED if before is after else ChangeKind.ADDED if after else ChangeKind.GONE
 
 
-def earlier(old: Any, new: Any) -> Kind:
+def earlier(old: Any, new: Any) -> ChangeKind:
     """Judge the first day of something that is asked for, or the last one of what is not."""
-    return KINDS[comparison.order(old or LAST, new or LAST)]
+    return KIND_OF_VERDICT[comparison.order(old or DAY_OF_NONE, new or DAY_OF_NONE)]
 
 
-def later(old: Any, new: Any) -> Kind:
+def later(old: Any, new: Any) -> ChangeKind:
     """Judge the first day on which something is asked for no more."""
-    return KINDS[comparison.order(new or LAST, old or LAST)]
+    return KIND_OF_VERDICT[comparison.order(new or DAY_OF_NONE, old or DAY_OF_NONE)]
 
 
 _ARCHIVE = rank(None, *reversed(tuple(Archive)))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dangjian_std.changes import value_words
-from dangjian_std.changes.change import Site
-from dangjian_std.changes.names import KEYS
+from dangjian_std.changes.change import ChangeSite
+from dangjian_std.changes.names import KEY_OF_LISTED
 from dangjian_std.domain.acceptance import Acceptance
 from dangjian_std.domain.catalog import Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
@@ -21,7 +21,7 @@ from dangjian_std.domain.roles import Doubling, NotDone, Role
 from dangjian_std.domain.standard import Annex, Outcome, Requirement
 from dangjian_std.domain.withdrawal import Withdrawal
 
-NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
+NOUN_OF_LISTED: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Field: ("栏目", lambda each: each.label),
     Column: ("列", lambda each: each.label),
     Slot: ("空白", lambda each: each.label),
@@ -48,15 +48,15 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
 
 def noun(each: Node, label: str) -> str:
     """Return what a thing is; `label` where nothing names its kind."""
-    return NOUNS.get(type(each), (label,))[0]
+    return NOUN_OF_LISTED.get(type(each), (label,))[0]
 
 
-Sites = Callable[[Site, Node], Site]
+Sites = Callable[[ChangeSite, Node], ChangeSite]
 """The site of a thing in a list, from that of the whole."""
 
 
-def default_site(site: Site, node: Node) -> Site:
+def default_site(site: ChangeSite, node: Node) -> ChangeSite:
     """Return the site of a thing in a list by what it is called."""
-    kind, name = NOUNS.get(type(node), ("", KEYS.get(type(node), value_words.say)))
+    kind, name = NOUN_OF_LISTED.get(type(node), ("", KEY_OF_LISTED.get(type(node), value_words.say)))
     where = f"{kind}“{name(node)}”" if kind != "条款" else name(node)
     return site.inside(f"{site.clause}的{where}" if site.clause else where, site.item)

@@ -13,8 +13,8 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.text.places import Place
 
 
-class Kind(StrEnum):
-    """What a change does to a duty; the values are for programs, `WORDS` for people."""
+class ChangeKind(StrEnum):
+    """What a change does to a duty; the values are for programs, `WORDS_FOR_KINDS` for people."""
 
     ADDED = "added"
     GONE = "gone"
@@ -25,25 +25,25 @@ class Kind(StrEnum):
     WORDING = "wording"
 
 
-WORDS = {
-    Kind.ADDED: "新增",
-    Kind.GONE: "取消",
-    Kind.WEAKER: "放宽",
-    Kind.STRICTER: "加重",
-    Kind.CHANGED: "改动",
-    Kind.MOVED: "移动",
-    Kind.WORDING: "文字",
+WORDS_FOR_KINDS = {
+    ChangeKind.ADDED: "新增",
+    ChangeKind.GONE: "取消",
+    ChangeKind.WEAKER: "放宽",
+    ChangeKind.STRICTER: "加重",
+    ChangeKind.CHANGED: "改动",
+    ChangeKind.MOVED: "移动",
+    ChangeKind.WORDING: "文字",
 }
 """Kinds as a reviewer reads them, in the order in which a summary names them."""
-KINDS = {
-    Verdict.WEAKER: Kind.WEAKER,
-    Verdict.STRICTER: Kind.STRICTER,
-    Verdict.UNLIKE: Kind.CHANGED,
-    Verdict.EQUAL: Kind.WORDING,
+KIND_OF_VERDICT = {
+    Verdict.WEAKER: ChangeKind.WEAKER,
+    Verdict.STRICTER: ChangeKind.STRICTER,
+    Verdict.UNLIKE: ChangeKind.CHANGED,
+    Verdict.EQUAL: ChangeKind.WORDING,
 }
 
 
-APART = frozenset(
+KEYS_WITHOUT_DUTY = frozenset(
     {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
     | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
     | {"decides", "row", "unless", "due", "key", "agree"}
@@ -53,7 +53,7 @@ APART = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class ChangeSite:
     """Where a change is: the file, the clause or field in it, and whom it concerns."""
 
     subject: str
@@ -70,7 +70,7 @@ class Site:
     along: tuple[str, ...] = ()
     """Clauses whose time is counted from this one."""
 
-    def inside(self, clause: str, item: str) -> Site:
+    def inside(self, clause: str, item: str) -> ChangeSite:
         """Return the site of a part."""
         return replace(self, clause=clause, item=item)
 
@@ -79,8 +79,8 @@ class Site:
 class Change:
     """One change between two states of a set."""
 
-    kind: Kind
-    site: Site
+    kind: ChangeKind
+    site: ChangeSite
     key: str
     """What it is about, as the YAML names it; empty for the whole of a step, a field or a file."""
     aspect: str
@@ -114,13 +114,13 @@ class Change:
     @property
     def apart(self) -> bool:
         """Whether no reader of duties compares it."""
-        return self.kind is Kind.WORDING and self.key in APART
+        return self.kind is ChangeKind.WORDING and self.key in KEYS_WITHOUT_DUTY
 
     @property
     def known_by(self) -> str:
         """What tells it from every other change of its file, wherever that stands now: no number of it counts."""
         at = f"{self.at.removesuffix(self.key)}{self.key.partition('.')[0]}" if self.key else self.at
-        states = () if self.kind is Kind.MOVED else (self.before, self.after)
+        states = () if self.kind is ChangeKind.MOVED else (self.before, self.after)
         return "\n".join((self.kind, at, self.aspect.rstrip("0123456789项第"), *states))
 
     @property
@@ -129,24 +129,26 @@ class Change:
         return (self.place.span, self.key)
 
 
-def added(site: Site, node: Node, aspect: str, after: str, note: str = "") -> Change:
+def added(site: ChangeSite, node: Node, aspect: str, after: str, note: str = "") -> Change:
     """Return the change that something is new."""
-    return Change(kind=Kind.ADDED, site=site, key="", aspect=aspect, after=after, note=note, place=node.at())
+    return Change(kind=ChangeKind.ADDED, site=site, key="", aspect=aspect, after=after, note=note, place=node.at())
 
 
-def gone(site: Site, node: Node, aspect: str, before: str, note: str = "") -> Change:
+def gone(site: ChangeSite, node: Node, aspect: str, before: str, note: str = "") -> Change:
     """Return the change that something is gone."""
     return Change(
-        kind=Kind.GONE, site=site, key="", aspect=aspect, before=before, note=note, place=node.at(), old=True
+        kind=ChangeKind.GONE, site=site, key="", aspect=aspect, before=before, note=note, place=node.at(), old=True
     )
 
 
-def moved(site: Site, node: Node, aspect: str, before: str, after: str) -> Change:
+def moved(site: ChangeSite, node: Node, aspect: str, before: str, after: str) -> Change:
     """Return the change that something stands elsewhere or has another name."""
-    return Change(kind=Kind.MOVED, site=site, key="", aspect=aspect, before=before, after=after, place=node.at())
+    return Change(
+        kind=ChangeKind.MOVED, site=site, key="", aspect=aspect, before=before, after=after, place=node.at()
+    )
 
 
-def counts(changes: Iterable[Change]) -> Counter[Kind]:
+def counts(changes: Iterable[Change]) -> Counter[ChangeKind]:
     """Count changes by their kinds, those aside that only follow others."""
     return Counter(each.kind for each in changes if not each.filed)
 
@@ -154,4 +156,4 @@ def counts(changes: Iterable[Change]) -> Counter[Kind]:
 def summary(changes: Iterable[Change]) -> str:
     """Say how many changes there are of each kind."""
     found = counts(changes)
-    return "，".join(f"{word} {found[kind]}" for kind, word in WORDS.items() if found[kind])
+    return "，".join(f"{word} {found[kind]}" for kind, word in WORDS_FOR_KINDS.items() if found[kind])

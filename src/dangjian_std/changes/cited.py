@@ -10,7 +10,7 @@ from dangjian_std.domain.regulation import Citation
 
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
-LEAD = LONGEST_GIST // 4
+LEAD_CHARACTERS = LONGEST_GIST // 4
 """Characters of it that are shown before the two begin to differ."""
 
 
@@ -35,7 +35,7 @@ def _gist(catalog: Catalog, each: Citation | None) -> str:
 def excerpts(*gists: str) -> Iterator[str]:
     """Yield the gists, of long ones the part from shortly before they begin to differ."""
     alike = sum(1 for _ in takewhile(lambda pair: len(set(pair)) == 1, zip(*gists, strict=False)))
-    start = alike - LEAD if alike > LONGEST_GIST - LEAD else 0
+    start = alike - LEAD_CHARACTERS if alike > LONGEST_GIST - LEAD_CHARACTERS else 0
     for gist in gists:
         begin = start if len(gist) > LONGEST_GIST else 0
         end = begin + LONGEST_GIST

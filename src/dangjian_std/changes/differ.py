@@ -11,10 +11,10 @@ from typing import Any, cast
 
 from dangjian_std.changes import called, cited, marks, traces, value_words
 from dangjian_std.changes.aspects import aspect
-from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
-from dangjian_std.changes.names import KEYS, listed, named
+from dangjian_std.changes.change import KIND_OF_VERDICT, Change, ChangeKind, ChangeSite, added, gone, moved
+from dangjian_std.changes.names import KEY_OF_LISTED, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.measuring import Measuring
@@ -45,7 +45,7 @@ class Differ:
     now: Clauses | None = None
     sites: called.Sites = field(default=called.default_site)
 
-    def node(self, site: Site, old: Node, new: Node, *skip: str) -> Iterator[Change]:
+    def node(self, site: ChangeSite, old: Node, new: Node, *skip: str) -> Iterator[Change]:
         """Yield every change between two states of a thing, except of the keys that somebody else judges."""
         done = {*skip, *(("local", "unread") if isinstance(new, Step | Requirement) else ())}
         if (
@@ -53,7 +53,7 @@ class Differ:
             and isinstance(new, Step)
             and (moved_trace := traces.changed((self.old, self.new), site, old, new))
         ):
-            done.update(traces.KEYS)
+            done.update(traces.NAMES_OF_TRACE_KEYS)
             yield moved_trace
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
@@ -63,7 +63,7 @@ class Differ:
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)
 
-    def value(self, site: Site, node: Node, key: str, before: Any, after: Any) -> Iterator[Change]:
+    def value(self, site: ChangeSite, node: Node, key: str, before: Any, after: Any) -> Iterator[Change]:
         """Yield the changes of one value: as a whole, or of its parts."""
         if isinstance(before or after, When):
             yield from self._time(site, node, key, before, after)
@@ -78,17 +78,17 @@ class Differ:
         elif key == "floor" and len(before) == len(after):
             for was, is_ in zip(before, after, strict=True):
                 yield from self.node(site, was, is_)
-        elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
+        elif isinstance(before, tuple) and type((*before, *after)[0]) in KEY_OF_LISTED:
             yield from self.items(site, node, key, before, after)
         elif key in SENTENCES and isinstance(before, tuple):
             yield from self._sentences(site, node, key, before, after)
         else:
             yield self.leaf(site, node, key, before, after)
 
-    def leaf(self, site: Site, node: Node, key: str, before: Any, after: Any) -> Change:
+    def leaf(self, site: ChangeSite, node: Node, key: str, before: Any, after: Any) -> Change:
         """Return the change of a value that has no parts."""
         label, judge = aspect(type(node), key)
-        kind = Kind.MOVED if key in NAMES else judge(before, after)
+        kind = ChangeKind.MOVED if key in IDENTITY_KEYS else judge(before, after)
         return Change(
             kind=kind,
             site=site,
@@ -101,7 +101,7 @@ class Differ:
 
     def _say(self, node: Node, key: str, value: Any, catalog: Catalog) -> str:
         if key == "floor":
-            return "；".join(wording.floor(each) or value_words.EMPTY for each in value)
+            return "；".join(wording.floor(each) or value_words.EMPTY_TEXT_WORD for each in value)
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each, catalog) for each in value)
         numbering = self.was if catalog is self.old else self.now
@@ -125,11 +125,13 @@ class Differ:
 
     # -- times and numbers -------------------------------------------------------------------------------
 
-    def _time(self, site: Site, node: Node, key: str, old: When | None, new: When | None) -> Iterator[Change]:
+    def _time(
+        self, site: ChangeSite, node: Node, key: str, old: When | None, new: When | None
+    ) -> Iterator[Change]:
         """Yield one change for the time, and one for each of how strongly and for whom it counts."""
         label = "何时" if isinstance(node, Step) else "条文的下限（何时）"
         if old is None or new is None:
-            kind = Kind.WEAKER if new is None else Kind.STRICTER
+            kind = ChangeKind.WEAKER if new is None else ChangeKind.STRICTER
             before, after = (value_words.time(each, None) if each else "" for each in (old, new))
             place = node.at(key)
             yield Change(kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=place)
@@ -145,7 +147,7 @@ class Differ:
                 before, after = value_words.say(old), value_words.say(new)
             verdict = comparison.together(each.verdict for each in points)
             yield Change(
-                kind=Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict],
+                kind=ChangeKind.CHANGED if verdict is Verdict.EQUAL else KIND_OF_VERDICT[verdict],
                 site=site,
                 key=key,
                 aspect=label,
@@ -155,14 +157,14 @@ class Differ:
             )
 
     def _numbers(
-        self, site: Site, node: Node, key: str, old: Bounds | None, new: Bounds | None
+        self, site: ChangeSite, node: Node, key: str, old: Bounds | None, new: Bounds | None
     ) -> Iterator[Change]:
         label = "界限" if isinstance(node, Step) else "条文的下限（界限）"
         before, after = (value_words.numbers(each) if each else "" for each in (old, new))
         if before == after:
             before, after = value_words.say(old), value_words.say(new)
         yield Change(
-            kind=KINDS[comparison.together(each.verdict for each in comparison.numbers(new, old))],
+            kind=KIND_OF_VERDICT[comparison.together(each.verdict for each in comparison.numbers(new, old))],
             site=site,
             key=key,
             aspect=label,
@@ -174,7 +176,7 @@ class Differ:
     # -- lists -------------------------------------------------------------------------------------------
 
     def items(
-        self, site: Site, node: Node, key: str, old: tuple[Any, ...], new: tuple[Any, ...]
+        self, site: ChangeSite, node: Node, key: str, old: tuple[Any, ...], new: tuple[Any, ...]
     ) -> Iterator[Change]:
         """Yield what is new and gone in a list of things with names, what changed in each, and what moved."""
         pairs = listed(old, new)
@@ -183,7 +185,7 @@ class Differ:
             where = self.sites(site, after)
             if was != is_:
                 yield moved(where, after, "名称", was[0], is_[0])
-            yield from self.node(where, before, after, *NAMES)
+            yield from self.node(where, before, after, *IDENTITY_KEYS)
         for each in pairs.gone.values():
             said = value_words.told(self.old, each, self.was)
             yield self._entry(gone(self.sites(site, each), each, called.noun(each, label), said), key)
@@ -195,10 +197,10 @@ class Differ:
 
     def _entry(self, change: Change, key: str) -> Change:
         """Return a change of a list; an entry that only follows another change is one of words."""
-        return replace(change, kind=Kind.WORDING, key=key) if key in ENTRIES else change
+        return replace(change, kind=ChangeKind.WORDING, key=key) if key in ENTRIES else change
 
     def basis(
-        self, site: Site, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]
+        self, site: ChangeSite, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]
     ) -> Iterator[Change]:
         """Yield which articles are relied on no more, which ones instead, and which ones besides."""
         pairs = listed(old, new)
@@ -207,7 +209,7 @@ class Differ:
             was, is_ = (each[index] if index < len(each) else None for each in (lost, found))
             before, after = cited.citations(self.old, was, self.new, is_)
             yield Change(
-                kind=Kind.CHANGED,
+                kind=ChangeKind.CHANGED,
                 site=site,
                 key="basis",
                 aspect="依据",
@@ -220,7 +222,7 @@ class Differ:
             yield moved(site, node, "依据的先后", before, after)
 
     def _sentences(
-        self, site: Site, node: Node, key: str, old: tuple[str, ...], new: tuple[str, ...]
+        self, site: ChangeSite, node: Node, key: str, old: tuple[str, ...], new: tuple[str, ...]
     ) -> Iterator[Change]:
         """Yield what became of each sentence."""
         label, judge = aspect(type(node), key)

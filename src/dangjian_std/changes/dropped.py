@@ -12,19 +12,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from dangjian_std.changes.change import Change, Kind
-from dangjian_std.changes.losses import LOST
+from dangjian_std.changes.change import Change, ChangeKind
+from dangjian_std.changes.losses import SENTENCE_LOST
 from dangjian_std.changes.pairs import SIMILAR
 from dangjian_std.domain.catalog import Catalog
 
-ASKING = frozenset({"how", "text", "rows"})
+ASKING_KEYS = frozenset({"how", "text", "rows"})
 """What asks for something in sentences or rows: how a step is done, a requirement, an annex."""
 
-END = re.compile(r"[。；！？\n]")
-SILENT = re.compile(r"[\s，、：（）“”《》〔〕,.:()\"']")
-PIECE = 3
+SENTENCE_END = re.compile(r"[。；！？\n]")
+PUNCTUATION_AND_SPACE = re.compile(r"[\s，、：（）“”《》〔〕,.:()\"']")
+LEAST_SHARED_CHARACTERS = 3
 """Characters in a row that two sentences do not share by chance."""
-HELD = 0.5
+LEAST_PART_HELD = 0.5
 """Share of a sentence that has to stand in another one, in such pieces, for that one to have taken it in."""
 
 
@@ -55,16 +55,16 @@ def _with_words(change: Change, lost: Collection[str], got: Collection[str]) -> 
     if not (gone or came):
         return change
     if not (change.before and change.after):
-        return replace(change, kind=Kind.ADDED if came else Kind.GONE)
+        return replace(change, kind=ChangeKind.ADDED if came else ChangeKind.GONE)
     kind = change.kind
-    if kind is Kind.CHANGED and not (gone and came):
-        kind = Kind.STRICTER if came else Kind.WEAKER
-    return replace(change, kind=kind, note=f"{LOST}：{'；'.join(gone)}" if gone else change.note)
+    if kind is ChangeKind.CHANGED and not (gone and came):
+        kind = ChangeKind.STRICTER if came else ChangeKind.WEAKER
+    return replace(change, kind=kind, note=f"{SENTENCE_LOST}：{'；'.join(gone)}" if gone else change.note)
 
 
 def _asks(change: Change, catalog: Catalog) -> bool:
     """Whether a change is one of words that ask for something; those of an annex do if it is normative."""
-    if change.kind is Kind.WORDING or change.key.partition(".")[0] not in ASKING:
+    if change.kind is ChangeKind.WORDING or change.key.partition(".")[0] not in ASKING_KEYS:
         return False
     match change.place.path:
         case ["annexes", int(index), *_]:
@@ -91,7 +91,7 @@ def dropped(old: Iterable[str], new: Iterable[str]) -> Iterator[str]:
 
 def sentences(text: str) -> Mapping[str, str]:
     """Return the sentences of a text by their characters: marks within them do not count."""
-    return {bare: each for each in END.split(text) if (bare := SILENT.sub("", each))}
+    return {bare: each for each in SENTENCE_END.split(text) if (bare := PUNCTUATION_AND_SPACE.sub("", each))}
 
 
 def _likeness(one: str, two: str) -> float:
@@ -101,10 +101,10 @@ def _likeness(one: str, two: str) -> float:
 
 
 def _taken_in(sentence: str, others: Collection[str]) -> bool:
-    return any(_shared(sentence, each) >= HELD * len(sentence) for each in others)
+    return any(_shared(sentence, each) >= LEAST_PART_HELD * len(sentence) for each in others)
 
 
 def _shared(one: str, two: str) -> int:
     """Count the characters of a sentence that stand in another one in pieces of some length."""
     blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
-    return sum(each.size for each in blocks if each.size >= PIECE)
+    return sum(each.size for each in blocks if each.size >= LEAST_SHARED_CHARACTERS)

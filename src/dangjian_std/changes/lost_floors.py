@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dangjian_std.changes.change import Change, Kind
+from dangjian_std.changes.change import Change, ChangeKind
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Step
 
-NOUNS = {"when": "时间", "bounds": "界限"}
+NOUN_OF_FLOOR_KEY = {"when": "时间", "bounds": "界限"}
 
 Floors = Mapping[str, tuple[Floor, ...]]
 """What articles ask, by their names."""
@@ -23,7 +23,7 @@ def judged(old: tuple[Catalog, Step], new: tuple[Catalog, Step], found: Sequence
     It is 放宽 if what is stated now is less than the article asks, and the way back is 加重.
     """
     changed = list(found)
-    for key, noun in NOUNS.items():
+    for key, noun in NOUN_OF_FLOOR_KEY.items():
         was, now = _compared(*old, key), _compared(*new, key)
         if bool(was) is bool(now):
             continue
@@ -33,7 +33,7 @@ def judged(old: tuple[Catalog, Step], new: tuple[Catalog, Step], found: Sequence
             continue
         change = changed[index]
         short = _short(new[1], was, key) if ends else _short(old[1], now, key)
-        kind = (Kind.WEAKER if ends else Kind.STRICTER) if short else change.kind
+        kind = (ChangeKind.WEAKER if ends else ChangeKind.STRICTER) if short else change.kind
         note = f"{noun}从此不再同{'、'.join(was)}比较" if ends else ""
         changed[index] = replace(change, kind=kind, note="；".join(filter(None, (change.note, note))))
     yield from changed

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dangjian_std.changes import value_words
-from dangjian_std.changes.change import Change, Kind, Site, moved
+from dangjian_std.changes.change import Change, ChangeKind, ChangeSite, moved
 from dangjian_std.changes.pairs import aligned
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, UNREAD_MARK
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.step_places import PLACES
 from dangjian_std.reading import bind
 
-TO_UNREAD, TO_LOCAL = f"{LOCAL}→{UNREAD}", f"{UNREAD}→{LOCAL}"
-CROSSED = frozenset({TO_UNREAD, TO_LOCAL})
+TO_UNREAD, TO_LOCAL = f"{LOCAL_MARK}→{UNREAD_MARK}", f"{UNREAD_MARK}→{LOCAL_MARK}"
+SWITCHED_MARKS = frozenset({TO_UNREAD, TO_LOCAL})
 """Aspects of what has another mark than it had."""
-WHOLE = "step"
+WHOLE_STEP = "step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Marks:
         return [name for name, places in self.unread if _covered(place, places)]
 
 
-def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Iterator[Change]:
+def changes(site: ChangeSite, old: Step | Requirement, new: Step | Requirement) -> Iterator[Change]:
     """Yield which places get a mark, lose one, or change it for the other."""
     was, now = _marks(old, new)
     leaves = _leaves(was, now, (old, new))
@@ -67,12 +67,12 @@ def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Ite
     found = [
         *_crossed(site, new, TO_UNREAD, to_unread),
         *_crossed(site, new, TO_LOCAL, to_local),
-        *_set(site, new, LOCAL, lost, gained),
+        *_set(site, new, LOCAL_MARK, lost, gained),
     ]
     for name in dict.fromkeys((*lost_unread, *gained_unread)):
-        found += _set(site, new, f"{UNREAD} {name}", lost_unread.get(name, []), gained_unread.get(name, []))
+        found += _set(site, new, f"{UNREAD_MARK} {name}", lost_unread.get(name, []), gained_unread.get(name, []))
     if not found and not silent and was != now:
-        found.append(moved(site, new, f"{LOCAL}{UNREAD}的写法", _say(was), _say(now)))
+        found.append(moved(site, new, f"{LOCAL_MARK}{UNREAD_MARK}的写法", _say(was), _say(now)))
     yield from found
 
 
@@ -98,8 +98,8 @@ def _marks(old: Step | Requirement, new: Step | Requirement) -> tuple[Marks, Mar
 
 
 def _whole(each: Step | Requirement) -> Marks:
-    local = (WHOLE,) if each.local else ()
-    return Marks(local, tuple((name, (WHOLE,)) for name in each.unread if isinstance(name, str)))
+    local = (WHOLE_STEP,) if each.local else ()
+    return Marks(local, tuple((name, (WHOLE_STEP,)) for name in each.unread if isinstance(name, str)))
 
 
 def _leaves(was: Marks, now: Marks, nodes: Iterable[Step | Requirement]) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _leaves(was: Marks, now: Marks, nodes: Iterable[Step | Requirement]) -> tupl
     steps = [each for each in nodes if isinstance(each, Step)]
     named = dict.fromkeys((*was.all, *now.all))
     found: dict[str, None] = {}
-    waiting = [each for each in named if each == WHOLE] + [each for each in named if each != WHOLE]
+    waiting = [each for each in named if each == WHOLE_STEP] + [each for each in named if each != WHOLE_STEP]
     while waiting:
         place = waiting.pop(0)
         parts = _parts(place, steps) if any(_holds(place, each) for each in named) else []
@@ -128,7 +128,7 @@ def _parts(place: str, steps: Iterable[Step]) -> list[str]:
     """Return the parts of a place that are stated in either state."""
     found: dict[str, None] = {}
     for step in steps:
-        if place == WHOLE:
+        if place == WHOLE_STEP:
             keys = (key for key, (name, _) in bind.fields(Step).items() if key in PLACES and getattr(step, name))
             found |= dict.fromkeys(keys)
         elif place == "how":
@@ -140,7 +140,7 @@ def _parts(place: str, steps: Iterable[Step]) -> list[str]:
 
 def _holds(place: str, other: str) -> bool:
     """Whether another place is a part of this one."""
-    return place != other and (place == WHOLE or other.startswith(f"{place}."))
+    return place != other and (place == WHOLE_STEP or other.startswith(f"{place}."))
 
 
 def _covered(place: str, places: Iterable[str]) -> bool:
@@ -148,7 +148,7 @@ def _covered(place: str, places: Iterable[str]) -> bool:
 
 
 def _crossed(
-    site: Site, new: Step | Requirement, aspect: str, found: list[tuple[str, list[str]]]
+    site: ChangeSite, new: Step | Requirement, aspect: str, found: list[tuple[str, list[str]]]
 ) -> Iterator[Change]:
     """Yield one change for all places that go from one mark to the other by one regulation."""
     by_name: dict[str, list[str]] = {}
@@ -156,7 +156,7 @@ def _crossed(
         by_name.setdefault("、".join(names), []).append(place)
     for name, places in by_name.items():
         yield Change(
-            kind=Kind.CHANGED,
+            kind=ChangeKind.CHANGED,
             site=site,
             key="local",
             aspect=aspect,
@@ -165,12 +165,14 @@ def _crossed(
         )
 
 
-def _set(site: Site, new: Step | Requirement, aspect: str, lost: list[str], gained: list[str]) -> Iterator[Change]:
-    key = "local" if aspect == LOCAL else "unread"
+def _set(
+    site: ChangeSite, new: Step | Requirement, aspect: str, lost: list[str], gained: list[str]
+) -> Iterator[Change]:
+    key = "local" if aspect == LOCAL_MARK else "unread"
     for before, after in ((lost, []), ([], gained)):
         if before or after:
             yield Change(
-                kind=Kind.CHANGED,
+                kind=ChangeKind.CHANGED,
                 site=site,
                 key=key,
                 aspect=aspect,
@@ -187,8 +189,8 @@ def _named(new: Step | Requirement, places: list[str]) -> str:
 
 
 def _say(marks: Marks) -> str:
-    unread = (f"{UNREAD} {name}：{value_words.places(places)}" for name, places in marks.unread)
-    return "；".join((*([f"{LOCAL} {value_words.places(marks.local)}"] if marks.local else []), *unread))
+    unread = (f"{UNREAD_MARK} {name}：{value_words.places(places)}" for name, places in marks.unread)
+    return "；".join((*([f"{LOCAL_MARK} {value_words.places(marks.local)}"] if marks.local else []), *unread))
 
 
 def _numbers(old: tuple[str, ...], new: tuple[str, ...]) -> Mapping[int, int]:

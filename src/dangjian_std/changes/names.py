@@ -24,7 +24,7 @@ from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
 
-KEYS: Mapping[type[Node], Callable[[Any], str]] = {
+KEY_OF_LISTED: Mapping[type[Node], Callable[[Any], str]] = {
     Stage: lambda each: each.id,
     Requirement: lambda each: each.id,
     Criterion: lambda each: each.id,
@@ -83,7 +83,7 @@ def alike(old: Node, new: Node) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StepPlace:
     """A step and where it stands."""
 
     code: str
@@ -92,11 +92,11 @@ class Place:
     step: Step
 
 
-def steps(catalog: Catalog, codes: Mapping[str, str]) -> dict[tuple[str, int], Place]:
+def steps(catalog: Catalog, codes: Mapping[str, str]) -> dict[tuple[str, int], StepPlace]:
     """Return every step by its name; `codes` are the new codes of standards that have one."""
     return keyed(
         (
-            Place(code, standard, stage, step)
+            StepPlace(code, standard, stage, step)
             for code, standard in catalog.standards.items()
             for stage in standard.stages
             for step in stage.steps
@@ -133,7 +133,7 @@ class Names:
             yield was, is_
             for name, _ in bind.fields(type(was)).values():
                 before, after = getattr(was, name), getattr(is_, name)
-                if isinstance(before, tuple) and before and after and isinstance(before[0], renamed.OWN):
+                if isinstance(before, tuple) and before and after and isinstance(before[0], renamed.NAMED_TYPES):
                     waiting += listed(before, after).both_values
 
     def _pair(self) -> None:
@@ -146,7 +146,7 @@ class Names:
         self.holidays = pair(old.holidays, new.holidays, alike)
         self.dates = pair(old.dates, new.dates, alike)
         codes = {was: is_ for was, is_, *_ in self.standards.both}
-        self.steps: Pairs[tuple[str, int], Place] = pair(
+        self.steps: Pairs[tuple[str, int], StepPlace] = pair(
             steps(old, codes), steps(new, {}), lambda one, two: alike(one.step, two.step)
         )
 
@@ -172,4 +172,4 @@ def listed(old: tuple[T, ...], new: tuple[T, ...]) -> Pairs[tuple[str, int], T]:
 
 def named(items: tuple[T, ...]) -> dict[tuple[str, int], T]:
     """Key a list of things by what they go by."""
-    return keyed(items, KEYS[type(items[0])]) if items else {}
+    return keyed(items, KEY_OF_LISTED[type(items[0])]) if items else {}

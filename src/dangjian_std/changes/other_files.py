@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from dangjian_std.changes import value_words, whom
 from dangjian_std.changes.called import default_site
-from dangjian_std.changes.change import Change, Kind, Site, added, gone, moved
+from dangjian_std.changes.change import Change, ChangeKind, ChangeSite, added, gone, moved
 from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import Names, listed
 from dangjian_std.changes.pairs import Pairs
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.fixed_dates import FixedDates
@@ -27,8 +27,8 @@ T = TypeVar("T", bound=Node)
 
 NEW_STEP = "没有这一步"
 GONE_STEP = "这一步已经取消"
-SEALED = "核对日期没有变，要重新核对"
-NAMED = 8
+SEAL_NOT_RENEWED = "核对日期没有变，要重新核对"
+MOST_CLAUSES_NAMED = 8
 """Clauses resting on an article that are named; of more the number is told besides."""
 
 
@@ -51,7 +51,7 @@ def _files(
     names: Names,
     pairs: Pairs[str, T],
     noun: str,
-    site: Callable[[Catalog, T], Site],
+    site: Callable[[Catalog, T], ChangeSite],
     said: Callable[[T], str],
     *skip: str,
 ) -> Iterator[Change]:
@@ -61,15 +61,15 @@ def _files(
         where = replace(where, affected=whom.both(where.affected, site(names.old, old).affected))
         if was != is_:
             yield moved(where, new, "编号" if isinstance(new, Record | Paper) else "名称", was, is_)
-        own = NAMES if was != is_ else ()
+        own = IDENTITY_KEYS if was != is_ else ()
         yield from Differ(names.old, names.new, sites=_within(names)).node(where, old, new, *own, *skip)
     yield from (gone(site(names.old, each), each, noun, said(each)) for each in pairs.gone.values())
     yield from (added(site(names.new, each), each, noun, said(each)) for each in pairs.added.values())
 
 
-def _form(catalog: Catalog, item: Record | Paper) -> Site:
+def _form(catalog: Catalog, item: Record | Paper) -> ChangeSite:
     affected = whom.of_form(catalog, item.code)
-    return Site(subject=item.code, title=item.title, affected=affected)
+    return ChangeSite(subject=item.code, title=item.title, affected=affected)
 
 
 def _sum_record(record: Record) -> str:
@@ -87,8 +87,8 @@ def _regulations(names: Names) -> Iterator[Change]:
         yield replace(change, note=_note(names.new, change, rewritten)) if change.site.clause else change
 
 
-def _regulation(catalog: Catalog, each: Regulation) -> Site:
-    return Site(subject=each.name, title=each.title, affected=whom.of_regulation(catalog, each.name))
+def _regulation(catalog: Catalog, each: Regulation) -> ChangeSite:
+    return ChangeSite(subject=each.name, title=each.title, affected=whom.of_regulation(catalog, each.name))
 
 
 def _rewritten(names: Names) -> Iterator[tuple[str, str]]:
@@ -105,8 +105,12 @@ def _note(catalog: Catalog, change: Change, rewritten: set[tuple[str, str]]) -> 
         return change.note
     article = (change.site.subject, change.site.clause)
     cited = tuple(whom.citing(catalog, *article))
-    said = f"{'、'.join(cited[:NAMED])}{f'等{len(cited)}处' if len(cited) > NAMED else ''}"
-    return "；".join((SEALED,) * (article in rewritten) + (f"引用它的有 {said}" if cited else "没有条款引用它",))
+    said = (
+        f"{'、'.join(cited[:MOST_CLAUSES_NAMED])}{f'等{len(cited)}处' if len(cited) > MOST_CLAUSES_NAMED else ''}"
+    )
+    return "；".join(
+        (SEAL_NOT_RENEWED,) * (article in rewritten) + (f"引用它的有 {said}" if cited else "没有条款引用它",)
+    )
 
 
 # -- units -----------------------------------------------------------------------------------------------
@@ -124,11 +128,11 @@ def _profiles(names: Names) -> Iterator[Change]:
             where = _excused(names.new, site, each)
             change = gone(where, each, "适用", "本单位要办", _still(names.new, each))
             change = replace(change, after=f"不办：{each.reason}", old=False)
-            yield change if _has(names.old, each) else replace(change, kind=Kind.CHANGED, before=NEW_STEP)
+            yield change if _has(names.old, each) else replace(change, kind=ChangeKind.CHANGED, before=NEW_STEP)
         for each in pairs.gone.values():
             where = _excused(names.new, site, each)
             change = replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
-            yield change if _has(names.new, each) else replace(change, kind=Kind.CHANGED, after=GONE_STEP)
+            yield change if _has(names.new, each) else replace(change, kind=ChangeKind.CHANGED, after=GONE_STEP)
         if not (pairs.added or pairs.gone) and [each.step for each in old.not_applicable] != [
             each.step for each in new.not_applicable
         ]:
@@ -158,19 +162,19 @@ def _in_order(profile: Profile) -> str:
     return "、".join(str(each.step) for each in profile.not_applicable)
 
 
-def _unit(_catalog: Catalog, profile: Profile) -> Site:
-    return Site(subject=f"单位类型 {profile.name}", title=profile.title)
+def _unit(_catalog: Catalog, profile: Profile) -> ChangeSite:
+    return ChangeSite(subject=f"单位类型 {profile.name}", title=profile.title)
 
 
-def _holidays(_catalog: Catalog, each: Holidays) -> Site:
-    return Site(subject=f"{each.year}年放假安排", title="")
+def _holidays(_catalog: Catalog, each: Holidays) -> ChangeSite:
+    return ChangeSite(subject=f"{each.year}年放假安排", title="")
 
 
-def _dates(_catalog: Catalog, each: FixedDates) -> Site:
-    return Site(subject=f"{each.year}年已定日期", title="")
+def _dates(_catalog: Catalog, each: FixedDates) -> ChangeSite:
+    return ChangeSite(subject=f"{each.year}年已定日期", title="")
 
 
-def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:
+def _excused(catalog: Catalog, site: ChangeSite, entry: NotApplicable) -> ChangeSite:
     """Return the site of a step that a unit does or does not do."""
     standard = catalog.standards.get(entry.step.standard)
     for step in standard.steps if standard else ():
@@ -184,13 +188,13 @@ def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:
 
 
 def _roles(names: Names) -> Iterator[Change]:
-    site = Site(subject="岗位", title="")
+    site = ChangeSite(subject="岗位", title="")
     old, new = names.old.vocabulary, names.new.vocabulary
     yield from Differ(names.old, names.new, sites=_within(names)).node(site, old, new)
 
 
 def _system(names: Names) -> Iterator[Change]:
-    site = Site(subject="体系", title=names.new.system.title)
+    site = ChangeSite(subject="体系", title=names.new.system.title)
     yield from Differ(names.old, names.new, sites=_within(names)).node(site, names.old.system, names.new.system)
 
 
@@ -198,7 +202,7 @@ def _withdrawals(names: Names) -> Iterator[Change]:
     old, new = names.old.withdrawals, names.new.withdrawals
     if node := new or old:
         was, is_ = (each.withdrawals if each else () for each in (old, new))
-        site = Site(subject="废止", title="")
+        site = ChangeSite(subject="废止", title="")
         yield from Differ(names.old, names.new).items(site, node, "withdrawals", was, is_)
 
 
@@ -206,20 +210,22 @@ def _key_dates(names: Names) -> Iterator[Change]:
     old, new = names.old.key_dates, names.new.key_dates
     if node := new or old:
         was, is_ = (each.days if each else () for each in (old, new))
-        yield from Differ(names.old, names.new).items(Site(subject="节点", title=""), node, "days", was, is_)
+        yield from Differ(names.old, names.new).items(ChangeSite(subject="节点", title=""), node, "days", was, is_)
 
 
 def _acceptances(names: Names) -> Iterator[Change]:
     old, new = names.old.acceptances, names.new.acceptances
     if node := new or old:
         was, is_ = (each.accepted if each else () for each in (old, new))
-        yield from Differ(names.old, names.new).items(Site(subject="已接受", title=""), node, "accepted", was, is_)
+        yield from Differ(names.old, names.new).items(
+            ChangeSite(subject="已接受", title=""), node, "accepted", was, is_
+        )
 
 
-def _within(names: Names) -> Callable[[Site, Node], Site]:
+def _within(names: Names) -> Callable[[ChangeSite, Node], ChangeSite]:
     """Return how parts of a file are placed: whom an article, an event or a role concerns."""
 
-    def site(whole: Site, node: Node) -> Site:
+    def site(whole: ChangeSite, node: Node) -> ChangeSite:
         match node:
             case Article():
                 where = whole.inside(node.number, "")

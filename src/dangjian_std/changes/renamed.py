@@ -20,12 +20,12 @@ from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
 
-FILES = (Standard, Record, Paper, Regulation, Profile)
-OWN = (Stage, Requirement, Criterion, Term, Annex, Field, Column, Slot, Role, Event, Goal, Article)
+TYPES_OF_FILES = (Standard, Record, Paper, Regulation, Profile)
+NAMED_TYPES = (Stage, Requirement, Criterion, Term, Annex, Field, Column, Slot, Role, Event, Goal, Article)
 """What has a name of its own inside a file, the steps aside."""
-NAMES = frozenset({"id", "code", "name", "number"})
+IDENTITY_KEYS = frozenset({"id", "code", "name", "number"})
 """Keys under which a thing names itself."""
-TEXTS: Mapping[type[object], Callable[[str], object]] = {
+PARSER_OF_TEXT_TYPE: Mapping[type[object], Callable[[str], object]] = {
     str: str,
     StepRef: StepRef.parse,
     FieldRef: FieldRef.parse,
@@ -43,7 +43,7 @@ def uses(node: Node) -> Iterator[Use]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Node):
                 yield from uses(each)
-            elif type(each) in TEXTS and key not in NAMES:
+            elif type(each) in PARSER_OF_TEXT_TYPE and key not in IDENTITY_KEYS:
                 yield type(node), key, str(each)
 
 
@@ -70,12 +70,12 @@ def follow(catalog: Catalog, renamed: Mapping[str, str], twins: Iterable[tuple[N
         return renamed.get(value) or (f"{renamed.get(head, head)}{dot}{tail}")
 
     def node(value: T, code: str, said: frozenset[Use]) -> T:
-        if isinstance(value, (*FILES, *OWN, Step)):
+        if isinstance(value, (*TYPES_OF_FILES, *NAMED_TYPES, Step)):
             said = used.get(id(value), frozenset())
         changed = {
             name: part(getattr(value, name), code, said, (type(value), key))
             for key, (name, _) in bind.fields(type(value)).items()
-            if key not in NAMES
+            if key not in IDENTITY_KEYS
         }
         return dataclasses.replace(value, **changed)
 
@@ -84,7 +84,7 @@ def follow(catalog: Catalog, renamed: Mapping[str, str], twins: Iterable[tuple[N
             return node(value, code, said)
         if isinstance(value, tuple):
             return tuple(part(each, code, said, where) for each in value)
-        make = TEXTS.get(type(value))
+        make = PARSER_OF_TEXT_TYPE.get(type(value))
         if make is None:
             return value
         name = text(str(value), code)

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from dangjian_std.changes import value_words, whom
 from dangjian_std.changes.called import default_site
-from dangjian_std.changes.change import Change, Site, added, gone, moved
+from dangjian_std.changes.change import Change, ChangeSite, added, gone, moved
 from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
@@ -29,7 +29,7 @@ def changes(names: Names) -> Iterator[Change]:
         if was != is_:
             yield moved(after.whole, new, "编号", was, is_)
         differ = Differ(names.old, names.new, before.numbering, after.numbering, _parts(before, after))
-        yield from differ.node(after.whole, old, new, *(NAMES if was != is_ else ()), "stages")
+        yield from differ.node(after.whole, old, new, *(IDENTITY_KEYS if was != is_ else ()), "stages")
         yield from _stages(differ, before, after)
     for standard in names.standards.gone.values():
         yield from _all(Chapters(names.old, standard), gone)
@@ -50,16 +50,16 @@ class Chapters:
         return Clauses(self.catalog, self.standard)
 
     @cached_property
-    def whole(self) -> Site:
+    def whole(self) -> ChangeSite:
         """Site of the standard as a whole."""
         affected = whom.of_standard(self.standard)
-        return Site(subject=self.standard.code, title=self.standard.title, affected=affected)
+        return ChangeSite(subject=self.standard.code, title=self.standard.title, affected=affected)
 
-    def stage(self, stage: Stage) -> Site:
+    def stage(self, stage: Stage) -> ChangeSite:
         """Site of a stage: who acts in it."""
         affected = tuple(dict.fromkeys(step.who for step in stage.steps))
         clause = self.numbering.clauses[stage.id]
-        return Site(
+        return ChangeSite(
             subject=self.standard.code,
             title=self.standard.title,
             clause=clause,
@@ -67,9 +67,9 @@ class Chapters:
             affected=affected,
         )
 
-    def step(self, step: Step) -> Site:
+    def step(self, step: Step) -> ChangeSite:
         """Site of a step."""
-        return Site(
+        return ChangeSite(
             subject=self.standard.code,
             title=self.standard.title,
             clause=self.numbering.clauses[step.id],
@@ -79,9 +79,9 @@ class Chapters:
         )
 
     @cached_property
-    def parts(self) -> Mapping[int, Site]:
+    def parts(self) -> Mapping[int, ChangeSite]:
         """Sites of terms, requirements and criteria, by the identity of the node."""
-        found: dict[int, Site] = {}
+        found: dict[int, ChangeSite] = {}
         steps = {StepRef("", step.id): step for step in self.standard.steps}
         for index, term in enumerate(self.standard.terms, 1):
             found[id(term)] = self.whole.inside(f"3.{index}", term.term)
@@ -91,7 +91,7 @@ class Chapters:
         for index, criterion in enumerate(self.standard.criteria, 1):
             measured = (steps.get(step) for _, step in measures.steps(criterion.measure))
             step = next(filter(None, measured), None)
-            found[id(criterion)] = Site(
+            found[id(criterion)] = ChangeSite(
                 subject=self.standard.code,
                 title=self.standard.title,
                 clause=f"检查要点{index}",
@@ -101,10 +101,10 @@ class Chapters:
         return found
 
 
-def _parts(before: Chapters, after: Chapters) -> Callable[[Site, Node], Site]:
+def _parts(before: Chapters, after: Chapters) -> Callable[[ChangeSite, Node], ChangeSite]:
     sites = {**before.parts, **after.parts}
 
-    def site(whole: Site, node: Node) -> Site:
+    def site(whole: ChangeSite, node: Node) -> ChangeSite:
         return sites.get(id(node)) or default_site(whole, node)
 
     return site
@@ -116,14 +116,14 @@ def _stages(differ: Differ, before: Chapters, after: Chapters) -> Iterator[Chang
     for was, is_, stage, now in pairs.both:
         if was != is_:
             yield moved(after.stage(now), now, "标识", was[0], is_[0])
-        yield from differ.node(after.stage(now), stage, now, *NAMES, "steps")
+        yield from differ.node(after.stage(now), stage, now, *IDENTITY_KEYS, "steps")
     yield from (gone(before.stage(stage), stage, "阶段", stage.title) for stage in pairs.gone.values())
     yield from (added(after.stage(stage), stage, "阶段", stage.title) for stage in pairs.added.values())
     for stage, first, second in out_of_order(pairs, named(old)):
         yield moved(after.stage(stage), stage, "阶段的先后", f"第{first}个", f"第{second}个")
 
 
-def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> Iterator[Change]:
+def _all(chapters: Chapters, what: Callable[[ChangeSite, Node, str, str], Change]) -> Iterator[Change]:
     """Yield a whole standard, and its requirements and criteria one by one."""
     standard = chapters.standard
     count = len(standard.steps)

@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 from dangjian_std.changes import lost_floors, value_words, whom
 from dangjian_std.changes.change import Change, added, gone, moved
 from dangjian_std.changes.differ import Differ
-from dangjian_std.changes.names import Names, Place, listed
+from dangjian_std.changes.names import Names, StepPlace, listed
 from dangjian_std.changes.pairs import Pairs, out_of_order
-from dangjian_std.changes.renamed import NAMES
+from dangjian_std.changes.renamed import IDENTITY_KEYS
 from dangjian_std.changes.standards import Chapters
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
@@ -20,7 +20,7 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.reading import bind
 
 T = TypeVar("T")
-Pair = tuple[tuple[str, int], tuple[str, int], Place, Place]
+Pair = tuple[tuple[str, int], tuple[str, int], StepPlace, StepPlace]
 
 
 def changes(names: Names) -> Iterator[Change]:
@@ -37,7 +37,7 @@ def changes(names: Names) -> Iterator[Change]:
         states = old.step, new.step
         if codes.get(old.code) != new.code:
             states = _in_full(old.step, old.code, became), _in_full(new.step, new.code, {})
-        found = tuple(differ.node(site, *states, *NAMES))
+        found = tuple(differ.node(site, *states, *IDENTITY_KEYS))
         for change in lost_floors.judged((names.old, old.step), (names.new, new.step), found):
             yield _along(names.new, new, change) if change.key == "when" else change
     for place in names.steps.gone.values():
@@ -53,7 +53,7 @@ def changes(names: Names) -> Iterator[Change]:
 
 
 def _moves(
-    codes: Mapping[str, str], before: Chapters, after: Chapters, old: Place, new: Place
+    codes: Mapping[str, str], before: Chapters, after: Chapters, old: StepPlace, new: StepPlace
 ) -> Iterator[Change]:
     """Yield whether a step is in another standard or stage than it was, or called otherwise."""
     was, is_ = before.numbering.clauses[old.step.id], after.numbering.clauses[new.step.id]
@@ -100,7 +100,7 @@ def _order(names: Names, standard: Standard) -> Iterator[Change]:
             yield moved(after.step(now.step), now.step, "先后", first, second)
 
 
-def _along(catalog: Catalog, place: Place, change: Change) -> Change:
+def _along(catalog: Catalog, place: StepPlace, change: Change) -> Change:
     """Return a change of time with all steps that go along with it."""
     steps = tuple(whom.along(catalog, place.code, place.step))
     affected = dict.fromkeys((*change.site.affected, *(step.who for _, step in steps)))

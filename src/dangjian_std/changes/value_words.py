@@ -10,7 +10,7 @@ from typing import Any
 
 from dangjian_std.composition import occasions, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, UNREAD_MARK
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import Catalog
@@ -22,12 +22,12 @@ from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import Annex, Outcome, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, Time, When
-from dangjian_std.reading.schema import COMMON, KINDS, shape
+from dangjian_std.reading.schema import COMMON_SCHEMA, SCHEMA_KINDS, shape
 
-EMPTY = "（空的）"
-SHARED = {Time: "when", Measured: "measure", Agreed: "agreement", Computed: "computation"}
+EMPTY_TEXT_WORD = "（空的）"
+SCHEMA_NAME_OF_TYPE = {Time: "when", Measured: "measure", Agreed: "agreement", Computed: "computation"}
 """What the schemas call the kinds that share one shape."""
-ALL = {
+NAMES_OF_LOCAL_PLACES = {
     "step": "整步",
     "who": "谁来做",
     "with": "参加",
@@ -60,14 +60,16 @@ def word(cls: type[Node], key: str, value: Any) -> str:
 
 def _schema_name(cls: type[Node]) -> str:
     """Name what the schema calls a node; the kinds of a time, of a measure, of an agreement have one name."""
-    return next((name for base, name in SHARED.items() if issubclass(cls, base)), cls.__name__.lower())
+    return next(
+        (name for base, name in SCHEMA_NAME_OF_TYPE.items() if issubclass(cls, base)), cls.__name__.lower()
+    )
 
 
 @functools.cache
 def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
     """What every schema says of a key, by the class of the node and the key."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind in (*KINDS, COMMON):
+    for kind in (*SCHEMA_KINDS, COMMON_SCHEMA):
         root = shape(kind)
         name = {"catalog": "system"}.get(kind, kind)
         for owner, schema in ((name, root), *root.get("$defs", {}).items()):
@@ -88,7 +90,7 @@ def say(value: Any) -> str:
         return "；".join(f"{key}：{say(each)}" for key, each in value.items())
     if isinstance(value, Node):
         short = f"{value.regulation}{value.article}" if isinstance(value, Citation) else "，".join(_stated(value))
-        return short or EMPTY
+        return short or EMPTY_TEXT_WORD
     return str(value)
 
 
@@ -137,8 +139,8 @@ def _done(each: Step) -> Iterator[str]:
 
 def _marked(each: Step) -> Iterator[str]:
     if each.local:
-        yield f"{LOCAL} {places(each.local)}"
-    yield from (f"{UNREAD} {one.regulation}：{places(one.places)}" for one in each.unread)
+        yield f"{LOCAL_MARK} {places(each.local)}"
+    yield from (f"{UNREAD_MARK} {one.regulation}：{places(one.places)}" for one in each.unread)
 
 
 def step_name(name: StepRef, *numberings: Clauses | None) -> str:
@@ -177,7 +179,10 @@ def told(catalog: Catalog, node: Node, numbering: Clauses | None = None) -> str:
     match node:
         case Requirement():
             cited = "、".join(map(say, node.basis))
-            marks = (*((f"{LOCAL} 整条",) if node.local else ()), *(f"{UNREAD} {name}" for name in node.unread))
+            marks = (
+                *((f"{LOCAL_MARK} 整条",) if node.local else ()),
+                *(f"{UNREAD_MARK} {name}" for name in node.unread),
+            )
             lines = (node.text, f"检查办法：{node.proof}", f"依据：{cited}" if cited else "", *marks)
             return "\n".join(filter(None, lines))
         case Criterion():
@@ -239,7 +244,7 @@ def places(local: Iterable[str]) -> str:
 
 def _place(name: str) -> str:
     head, _, rest = name.partition(".")
-    called = ALL.get(head) or title(Step, head)
+    called = NAMES_OF_LOCAL_PLACES.get(head) or title(Step, head)
     if head == "how" and rest:
         return f"{called}第{rest}项"
     below = title(Time, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest

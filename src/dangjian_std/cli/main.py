@@ -62,17 +62,17 @@ def _spoken() -> Iterator[None]:
         yield
     except click.ClickException as error:
         asked = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dstd"
-        _stop(context.TROUBLE, f"{chinese.explain(error)}用 {asked} --help 看用法。")
+        _stop(context.EXIT_TROUBLE, f"{chinese.explain(error)}用 {asked} --help 看用法。")
     except context.RefusedError as error:
-        _stop(context.FINDINGS, str(error))
+        _stop(context.EXIT_FINDINGS, str(error))
     except DstdError as error:
-        _stop(context.TROUBLE, visible(str(error)))
+        _stop(context.EXIT_TROUBLE, visible(str(error)))
     except (click.Abort, KeyboardInterrupt):
         _stop(INTERRUPTED, "已中断。")
     except OSError as error:
-        _stop(context.TROUBLE, f"运行环境出了问题：{os_errors.reason(error)}。")
+        _stop(context.EXIT_TROUBLE, f"运行环境出了问题：{os_errors.reason(error)}。")
     except MemoryError:
-        _stop(context.TROUBLE, "运行环境出了问题：内存不够。")
+        _stop(context.EXIT_TROUBLE, "运行环境出了问题：内存不够。")
     except Exception as error:
         if os.environ.get("DSTD_DEBUG") == "1":
             raise
@@ -84,9 +84,10 @@ def _unexpected(name: str) -> NoReturn:
     from dangjian_std.cli.console import installed_libraries
 
     if wrong := installed_libraries.trouble():
-        _stop(context.TROUBLE, f"运行环境出了问题：{visible(wrong)}。")
+        _stop(context.EXIT_TROUBLE, f"运行环境出了问题：{visible(wrong)}。")
     _stop(
-        context.TROUBLE, f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"
+        context.EXIT_TROUBLE,
+        f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。",
     )
 
 
@@ -113,7 +114,7 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
     sys.exit(TERMINATED)
 
 
-ENDINGS = (signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
+TERMINATING_SIGNALS = (signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
 """Signals that ask a program to end."""
 
 
@@ -124,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout, lost = streams.patient(sys.stdout)
     sys.stderr, _ = streams.patient(sys.stderr)
     with contextlib.suppress(ValueError):  # only the main thread may
-        for number in ENDINGS:
+        for number in TERMINATING_SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means what it says
                 signal.signal(number, _terminated)
     gc.set_threshold(50_000, 20, 50)  # nearly all that is read stays to the end: looking for garbage finds little
@@ -136,4 +137,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if leaving.code:
             raise
     if lost:
-        _stop(context.TROUBLE, f"事情做完了，但有的话没能写出来：{os_errors.reason(lost[0])}。")
+        _stop(context.EXIT_TROUBLE, f"事情做完了，但有的话没能写出来：{os_errors.reason(lost[0])}。")

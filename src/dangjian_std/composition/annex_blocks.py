@@ -11,7 +11,7 @@ from dangjian_std.document.tables import cell
 from dangjian_std.domain import standard
 from dangjian_std.text.characters import width
 
-MOST, MARGIN = 40, 4
+WIDEST_SHARED_TEXT, ANNEX_COLUMN_GAP = 40, 4
 """When columns share a page: how much of the width of a text counts at most, and what is free beside it."""
 
 
@@ -43,6 +43,6 @@ def _blocks(numbering: Clauses, letter: str, annex: standard.Annex) -> Iterator[
 def _columns(annex: standard.Annex) -> Iterator[Column]:
     """Yield the columns, as wide as their longest texts ask."""
     columns = zip(annex.columns, *annex.rows, strict=True)
-    asked = [min(max(map(width, texts)), MOST) + MARGIN for texts in columns]
+    asked = [min(max(map(width, texts)), WIDEST_SHARED_TEXT) + ANNEX_COLUMN_GAP for texts in columns]
     for head, each in zip(annex.columns, asked, strict=True):
         yield Column(head=head, width=100 * each / sum(asked))

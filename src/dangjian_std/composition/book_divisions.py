@@ -12,7 +12,7 @@ from dangjian_std.domain.catalog import Catalog
 
 ASKED, CUSTOM = "有上位规定的标准", "本单位约定的标准"
 """Titles of the first division and of the second."""
-NUMBERS = {ASKED: "第一部分", CUSTOM: "第二部分"}
+NUMBER_OF_DIVISION = {ASKED: "第一部分", CUSTOM: "第二部分"}
 
 
 def in_order(catalog: Catalog) -> tuple[Clauses, ...]:
@@ -29,7 +29,7 @@ def opened(book: Clauses, parts: Iterator[Part]) -> Iterator[Part]:
     first = next(parts)
     if others and own[0].code == book.code:
         title = CUSTOM if book.standard.custom else ASKED
-        heading = Heading(level=0, number=NUMBERS[title], text=title, anchor=f"division-{book.code}")
+        heading = Heading(level=0, number=NUMBER_OF_DIVISION[title], text=title, anchor=f"division-{book.code}")
         first = replace(first, blocks=(heading, *first.blocks))
     yield first
     yield from parts

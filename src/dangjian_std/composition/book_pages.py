@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dangjian_std.document.blocks import Block, Items
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
-from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.document.inline import Align, Column, InputKind
 
-NOTES = "记事"
-LINES = 25
+NOTES_TITLE = "记事"
+LINES_OF_PAGE = 25
 """Lines of a lined page."""
 INSPECTIONS = 5
 """Inspections that can sign one page."""
@@ -65,13 +65,15 @@ def bound(forms: Iterable[Form], *, recto: bool) -> Iterator[Form]:
         yield notes()
 
 
-def notes(title: str = NOTES) -> Form:
+def notes(title: str = NOTES_TITLE) -> Form:
     """Return a lined page."""
     columns = (
         Column(head="日期", width=14, align=Align.CENTRE),
         Column(head="事项", width=86, align=Align.CENTRE),
     )
-    return page("notes", title, (EntryTable(id="notes", label="", columns=columns, rows=LINES, numbered=False),))
+    return page(
+        "notes", title, (EntryTable(id="notes", label="", columns=columns, rows=LINES_OF_PAGE, numbered=False),)
+    )
 
 
 def inspections() -> Form:
@@ -93,14 +95,14 @@ def page(identity: str, title: str, rows: tuple[EntryRow | EntryTable, ...]) -> 
 
 def pair(left: str, left_label: str, right: str, right_label: str) -> EntryRow:
     """Return two entries side by side: a label that ends in 签名 is to sign, one that ends in 日期 is a date."""
-    kinds = {"日期": Kind.DATE}
+    kinds = {"日期": InputKind.DATE}
     return EntryRow(
         entries=tuple(
             Entry(
                 id=identity,
                 label=label,
                 space=Space.SIGN if label.endswith("签名") else Space.LINE,
-                kind=kinds.get(label[-2:], Kind.TEXT),
+                kind=kinds.get(label[-2:], InputKind.TEXT),
             )
             for identity, label in ((left, left_label), (right, right_label))
         )

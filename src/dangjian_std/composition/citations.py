@@ -15,9 +15,9 @@ from dangjian_std.domain.standard import Requirement, Standard, Step
 
 READ_NOTE = "大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。"
 LEVELS_NOTE = f"{READ_NOTE.removesuffix('。')}；未读，指知道有规定、没有读到条文。"
-NO_NUMBER = "条号待查"
+NO_ARTICLE_NUMBER = "条号待查"
 NOT_READ = "有要求，本套还没有读到条文，以原文为准。"
-UNREAD = "未读"
+UNREAD_WORD = "未读"
 
 
 def chapter(numbering: Clauses) -> Iterator[Block]:
@@ -83,7 +83,7 @@ def _rows(numbering: Clauses) -> Iterator[Row | Band]:
         own = [each for each in regulation.articles if (name, each.number) in cited]
         yield from (_row(numbering, regulation, each) for each in by_number(own))
         if unread := tuple(_resting(numbering, name)):
-            yield _line(NO_NUMBER, NOT_READ, unread, UNREAD)
+            yield _line(NO_ARTICLE_NUMBER, NOT_READ, unread, UNREAD_WORD)
 
 
 def _row(numbering: Clauses, regulation: Regulation, article: Article) -> Row:

@@ -10,13 +10,13 @@ from functools import cached_property
 from dangjian_std.document.inline import Inline, Line, Ref, joined
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN, Paper, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Paper, Record
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
 
-FEW = 4
+MOST_STANDARDS_IN_CELL = 4
 """How many standards a cell names; more are counted."""
-QUOTED = re.compile("“([^”]+)”")
+QUOTED_NAME = re.compile("“([^”]+)”")
 STEPS_NAMED = re.compile("(?P<code>DJ[0-9]{3})(?P<between> ?的)(?P<names>(?:“[^”]+”)+)")
 """How a sentence names steps of another standard: DJ102 的“介绍候选人”“计票”."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -106,7 +106,7 @@ class Clauses:
         )
         papers = dict.fromkeys(code for step in self.standard.steps for code in step.papers)
         printed: list[Annex | Record | Paper] = [*own]
-        printed += [form for form in self.forms if form.home == self.code and form.medium in DRAWN]
+        printed += [form for form in self.forms if form.home == self.code and form.medium in DRAWN_MEDIA]
         printed += [self.catalog.papers[code] for code in papers if self.catalog.papers[code].home == self.code]
         return dict(zip(LETTERS, printed, strict=False))
 
@@ -146,7 +146,7 @@ def _told(catalog: Catalog, text: str) -> str:
         standard = catalog.standards.get(found["code"])
         ids = {step.what: step.id for step in standard.steps} if standard else {}
         numbers = clause_numbers.procedure(standard) if standard else {}
-        names = ((name, numbers.get(ids.get(name, ""), "")) for name in QUOTED.findall(found["names"]))
+        names = ((name, numbers.get(ids.get(name, ""), "")) for name in QUOTED_NAME.findall(found["names"]))
         return (
             found["code"]
             + found["between"]
@@ -168,7 +168,7 @@ def resolved(catalog: Catalog, text: str) -> str:
             return found["code"]
         return f"{standard.code} {clause_numbers.parts(standard)[found['part']]}"
 
-    return clause_numbers.REFERENCE.sub(number, text)
+    return clause_numbers.CLAUSE_PLACEHOLDER.sub(number, text)
 
 
 def all_clauses(catalog: Catalog) -> tuple[Clauses, ...]:
@@ -178,4 +178,4 @@ def all_clauses(catalog: Catalog) -> tuple[Clauses, ...]:
 
 def named_or_counted(codes: Sequence[str]) -> str:
     """Name the standards of a cell where they are few, else say how many."""
-    return "、".join(codes) if len(codes) <= FEW else f"{len(codes)}项标准"
+    return "、".join(codes) if len(codes) <= MOST_STANDARDS_IN_CELL else f"{len(codes)}项标准"

@@ -24,8 +24,8 @@ from dangjian_std.domain.computing import Computation
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import FieldType
 
-LOOKS = {FieldType.MONEY: Look.MONEY, FieldType.NUMBER: Look.NUMBER}
-COUNTED = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.DATE})
+LOOK_OF_TYPE = {FieldType.MONEY: Look.MONEY, FieldType.NUMBER: Look.NUMBER}
+COUNTABLE_TYPES = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.DATE})
 """Types of cells that count as filled where a number or a day stands in them, which is a number too."""
 
 
@@ -38,7 +38,11 @@ def formulas(catalog: Catalog, record: Record) -> Formulas:
     for name, each in record.computed.items():
         if isinstance(each, computing.Rate) and record.home not in catalog.standards:
             continue
-        look = Look.PERCENT if isinstance(each, computing.Rate) else LOOKS.get(record.cells[name].type, Look.TEXT)
+        look = (
+            Look.PERCENT
+            if isinstance(each, computing.Rate)
+            else LOOK_OF_TYPE.get(record.cells[name].type, Look.TEXT)
+        )
         found[name] = Formula(_means(catalog, record, name.rpartition(".")[0], each), look)
     return found
 
@@ -66,7 +70,7 @@ def _means(catalog: Catalog, record: Record, table: str, each: Computation) -> M
             return Totals(cells(each.totals), cell(each.of) if each.of else None)
         case computing.Count():
             types = {record.cells[record.named(table, name)].type for name in each.count}
-            return Count(cells(each.count), types <= COUNTED, each.is_ or "")
+            return Count(cells(each.count), types <= COUNTABLE_TYPES, each.is_ or "")
         case _:
             assert_never(each)
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import form_blocks, lined_tables
-from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.composition.form_blocks import BLANK_FILLING, Filling
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
-from dangjian_std.domain.record import DRAWN, Paper, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Fill, Medium
 from dangjian_std.reading.roster import NOBODY, Roster
 
 INTERNAL = "内部资料"
-OWN = frozenset({CountedPer.BRANCH, CountedPer.GROUP})
+NAMED_OWNERS = frozenset({CountedPer.BRANCH, CountedPer.GROUP})
 """Whose forms bear the name of their owner."""
-SIDES = 120
+MOST_SIDES_OF_FILE = 120
 """Sides of a file that is still easy to open and to print; what has more is cut into several."""
 
 
@@ -33,7 +33,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class FormUse:
     """A form or paper that a task needs."""
 
     item: Record | Paper
@@ -43,7 +43,7 @@ class Use:
     """Copies for each owner."""
     when: str
     purpose: str
-    filling: Filling = BLANK
+    filling: Filling = BLANK_FILLING
     called: bool = False
     """Whether all members are called, so that their names stand where they sign."""
     number: str = ""
@@ -67,7 +67,7 @@ class Use:
     @property
     def drawn(self) -> bool:
         """Whether we print it: it is a form, and no office above or system provides it."""
-        return isinstance(self.item, Record) and self.item.medium in DRAWN
+        return isinstance(self.item, Record) and self.item.medium in DRAWN_MEDIA
 
     @property
     def sides(self) -> int:
@@ -87,7 +87,7 @@ class Use:
         needs = (lined_tables.needed(self.item, each.people, called=self.called) for each in self.owners)
         return self.times * sum(1 for lines in needs for _ in lined_tables.further(self.item, {}, lines))
 
-    def of(self, branch: str) -> Use:
+    def of(self, branch: str) -> FormUse:
         """Keep only the owners of one branch; '' keeps those without a branch."""
         return dataclasses.replace(self, owners=tuple(each for each in self.owners if each.branch == branch))
 
@@ -110,7 +110,7 @@ def owners(unit: Unit, per: CountedPer, roster: Roster = NOBODY) -> tuple[Owner,
     return tuple(each for each in named for _ in range(each.people))
 
 
-def sized(unit: Unit, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
+def sized(unit: Unit, record: Record, filling: Filling = BLANK_FILLING, *, called: bool = True) -> Filling:
     """Return a filling with as many lines as the largest owner in the unit needs."""
     people = max((each.people for each in owners(unit, record.per)), default=0)
     return dataclasses.replace(filling, lines=lined_tables.needed(record, people, called=called))
@@ -120,7 +120,7 @@ def _share(members: int, parts: int) -> int:
     return -(-members // max(parts, 1))
 
 
-def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
+def parts(use: FormUse, copies: Counter[str], roster: Roster) -> Iterator[Part]:
     """Set all copies of a form, each from a right-hand page on, so that no two share a sheet."""
     if not isinstance(use.item, Record):
         return
@@ -137,7 +137,7 @@ def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
         )
 
 
-def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> Form:
+def _copy(record: Record, use: FormUse, owner: Owner, copy: str, roster: Roster) -> Form:
     """Draw the copy of an owner: its name above the frame, names of members where they sign or are voted on."""
     lines = lined_tables.needed(record, owner.people, called=use.called)
     filling = dataclasses.replace(use.filling, per=use.per, lines=lines)
@@ -146,7 +146,7 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
         names = lined_tables.named(record, members)
         branch = roster.printed(owner.branch)
         filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
-    elif use.per in OWN and owner.branch:
+    elif use.per in NAMED_OWNERS and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
         members = roster.of(owner.branch, owner.group)
         texts = lined_tables.named(record, members, roster.posts(owner.branch, owner.group))
@@ -170,7 +170,7 @@ def volumes(whole: Document) -> Iterator[Document]:
     sides = 0
     for part in whole.parts:
         own = sum(len(block.sheets) for block in part.blocks if isinstance(block, Form))
-        if sides + own > SIDES and cut[-1]:
+        if sides + own > MOST_SIDES_OF_FILE and cut[-1]:
             cut.append([])
             sides = 0
         cut[-1].append(part)

@@ -14,11 +14,11 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import After, Every, reference
 
-LEAD = re.compile("([前后时的])，?(.*)")
+TIME_JOINT = re.compile("([前后时的])，?(.*)")
 """What joins the name of a step or an event to how long before or after it something is done, and the latter."""
-DONE = "办"
+FIRST_DUTY_NAME = "办"
 """What the first duty of a sentence is called in the times of the others."""
-IT = "其"
+PREVIOUS_DUTY_NAME = "其"
 """What the duty just before is called in the time of the next."""
 
 
@@ -74,9 +74,9 @@ def times(own: Sequence[Duty]) -> Iterator[tuple[str, str]]:
         elif target is None or (isinstance(step.when, After) and step.when.also):
             yield "", time(book, step)
         elif target == StepRef("", before) and not (isinstance(first.when, Every) and before == first.id):
-            yield "", time(book, step, IT).removeprefix(f"{IT}后，")
+            yield "", time(book, step, PREVIOUS_DUTY_NAME).removeprefix(f"{PREVIOUS_DUTY_NAME}后，")
         elif target == StepRef("", first.id):
-            yield _divided(time(book, step, DONE), DONE)
+            yield _divided(time(book, step, FIRST_DUTY_NAME), FIRST_DUTY_NAME)
         else:
             yield _divided(time(book, step), str(book.told(target)))
         before = step.id
@@ -84,12 +84,12 @@ def times(own: Sequence[Duty]) -> Iterator[tuple[str, str]]:
 
 def _divided(said: str, name: str) -> tuple[str, str]:
     """Divide a time into what brings the duty and how long before or after that; not where it begins otherwise."""
-    found = LEAD.fullmatch(said.removeprefix(name)) if said.startswith(name) else None
+    found = TIME_JOINT.fullmatch(said.removeprefix(name)) if said.startswith(name) else None
     if not found:
         return "", said
     bare = name[1:-1] if name.startswith("“") and name.endswith("”") else name
     joint, bound = found.groups()
-    if (joint, bound) == ("的", wording.TODAY):
+    if (joint, bound) == ("的", wording.ON_THAT_DAY):
         return f"{bare}{bound}", ""
     return f"{bare}{joint}", bound
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from dangjian_std.composition import clauses, lined_tables
 from dangjian_std.composition.lined_tables import Formulas
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
-from dangjian_std.document.inline import Blank, Kind, Line
+from dangjian_std.document.inline import Blank, InputKind, Line
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Width
 
-FULL = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
-SPACES = {
+FULL_WIDTH_TYPES = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
+SPACE_OF_TYPE = {
     FieldType.LINES: Space.RULED,
     FieldType.CHOICE: Space.CHOICE,
     FieldType.CHOICES: Space.CHOICE,
@@ -22,15 +22,15 @@ SPACES = {
     FieldType.SEAL: Space.SIGN,
 }
 BY_RULE = "按上级规定"
-NUMBERS = "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
+CODES_NOTE = "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
 SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
-KEPT = "保管期限"
-PERIOD = 13
+ARCHIVE_PERIOD_LABEL = "保管期限"
+MOST_PERIOD_CHARACTERS = 13
 """Most characters that a period has room for above the frame."""
-NARROW = 4
+BALLOTS_ABREAST = 4
 """So many ballots on a sheet of paper stand two abreast: each entry needs a line of its own."""
-OWNER = "head.owner"
+OWNER_CELL_ID = "head.owner"
 """Id of the place that says whose form it is."""
 OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
@@ -56,10 +56,10 @@ class Filling:
     """What a workbook computes; with it, the fields and columns that only a workbook has are drawn too."""
 
 
-BLANK = Filling()
+BLANK_FILLING = Filling()
 
 
-def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy: str = "") -> Form:
+def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK_FILLING, copy: str = "") -> Form:
     """Draw a form: its face, and its overleaf and a page apart where fields ask for them.
 
     One that stands `alone` carries its own title, and of small ballots a whole sheet of paper is drawn; in an
@@ -73,7 +73,7 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     ballot = record.medium is Medium.BALLOT
     head = tuple(_head(record, filling))
-    below = "" if ballot or not _is_long(record) else f"{KEPT}：{_period(record)}"
+    below = "" if ballot or not _is_long(record) else f"{ARCHIVE_PERIOD_LABEL}：{_period(record)}"
     sheets = [Sheet(title=record.title if alone else "", above=note, head=head, rows=face, below=below)]
     if back:
         sheets.append(Sheet(title=f"{record.title}（背面）", above=note, rows=back))
@@ -103,7 +103,7 @@ def sample_filling(catalog: Catalog, record: Record) -> Filling:
         name: tuple(clauses.resolved(catalog, line) for line in lines) for name, lines in texts.items() if lines
     }
     if not texts:
-        return BLANK
+        return BLANK_FILLING
     return Filling(texts=texts, owner=SAMPLE_OWNER, year=SAMPLE_YEAR, note=SAMPLE_NOTE)
 
 
@@ -116,13 +116,13 @@ def retention(record: Record) -> str:
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
     """Yield whose form it is, its number, its period where there is room for it; of a ballot only the first."""
     owner = OWNERS.get(filling.per or record.per, "党支部")
-    yield HeadEntry(OWNER, owner, (filling.owner or Blank(12, owner),))
+    yield HeadEntry(OWNER_CELL_ID, owner, (filling.owner or Blank(12, owner),))
     if record.medium is Medium.BALLOT:
         return
     number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))
     yield HeadEntry("head.number", "编号", number)
     if not _is_long(record):
-        yield HeadEntry("head.period", KEPT, (_period(record),))
+        yield HeadEntry("head.period", ARCHIVE_PERIOD_LABEL, (_period(record),))
 
 
 def _period(record: Record) -> str:
@@ -133,7 +133,7 @@ def _period(record: Record) -> str:
 
 def _is_long(record: Record) -> bool:
     """Whether the archive period is too long for the line above the frame, and stands below it."""
-    return len(_period(record)) > PERIOD
+    return len(_period(record)) > MOST_PERIOD_CHARACTERS
 
 
 def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> Iterator[EntryRow | EntryTable]:
@@ -145,7 +145,7 @@ def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> It
             yield from _flush(waiting)
             people = filling.lines.get(each.id)
             yield lined_tables.table(record, each, filling.texts, filling.formulas, people)
-        elif _full(each) or record.per_sheet >= NARROW:
+        elif _full(each) or record.per_sheet >= BALLOTS_ABREAST:
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))
         else:
@@ -162,19 +162,19 @@ def _flush(waiting: list[Entry]) -> Iterator[EntryRow]:
 
 
 def _full(each: Field) -> bool:
-    return each.width is Width.FULL or (each.width is None and each.type in FULL)
+    return each.width is Width.FULL or (each.width is None and each.type in FULL_WIDTH_TYPES)
 
 
 def _entry(each: Field, filling: Filling) -> Entry:
     return Entry(
         id=each.id,
         label=each.label,
-        space=SPACES.get(each.type, Space.LINE),
+        space=SPACE_OF_TYPE.get(each.type, Space.LINE),
         height=SEAL_LINES if each.type is FieldType.SEAL else each.lines,
         options=each.options,
         hint=each.hint or "",
         full=_full(each),
-        kind=lined_tables.KINDS.get(each.type, Kind.TEXT),
+        kind=lined_tables.KIND_OF_COLUMN.get(each.type, InputKind.TEXT),
         formula=filling.formulas.get(each.id),
         value=filling.texts.get(each.id, ()),
     )

@@ -6,7 +6,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.unit import Unit
 
-CHOSEN = "本单位选定"
+CHOSEN_BY_UNIT = "本单位选定"
 """What a key date rests on that no article names."""
 
 
@@ -28,4 +28,4 @@ def basis(catalog: Catalog, each: KeyDate) -> str:
         regulation, article = catalog.regulations[citation.regulation], catalog.article(citation)
         level = f"（{article.checked.level}）" if article else ""
         said.append(f"《{regulation.title}》{citation.article}{level}")
-    return "；".join(said) or CHOSEN
+    return "；".join(said) or CHOSEN_BY_UNIT

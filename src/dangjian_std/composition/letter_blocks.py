@@ -13,14 +13,14 @@ from dangjian_std.domain.vocabulary import Direction
 
 LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
-SIGN_EMS, SHARED_EMS = 12, 8
+SIGNATURE_EMS, SHARED_EMS = 12, 8
 """Width of a blank to sign in: alone in its line, or with others."""
 NUMBER_EMS, SIGNER_EMS = 9, 6
 """Width of the blanks for the number of a letter and for who signed it off: both stand in one line."""
 FILED = "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。"
-SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
+SLOT_ID = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
-DROPPED = re.compile(r"删去(?:本|这一|.、.两)[项段]|没有本项")
+LEAVE_OUT_NOTE = re.compile(r"删去(?:本|这一|.、.两)[项段]|没有本项")
 """How a letter says that one of its numbered paragraphs is left out in some cases."""
 RENUMBERED = "（删去一项的，后面各项的序号前移。）"
 
@@ -48,8 +48,8 @@ def _body(paper: Paper, slots: Mapping[str, Slot]) -> Iterator[str]:
     """Yield the paragraphs; where a numbered one may be left out, the last says what becomes of the numbers."""
     yield from paper.body
     numbered = (text for text in paper.body if NUMBERED.match(text))
-    said = (part for text in numbered for part in (text, *(slots[name].label for name in SLOT.findall(text))))
-    if any(map(DROPPED.search, said)):
+    said = (part for text in numbered for part in (text, *(slots[name].label for name in SLOT_ID.findall(text))))
+    if any(map(LEAVE_OUT_NOTE.search, said)):
         yield RENUMBERED
 
 
@@ -65,9 +65,9 @@ def _number(paper: Paper) -> Line:
 
 def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str]) -> Line:
     """Split a body at its slots: every odd piece is a slot's id. A slot alone is a line to write on."""
-    if (only := SLOT.fullmatch(text)) and not texts.get(only[1]):
+    if (only := SLOT_ID.fullmatch(text)) and not texts.get(only[1]):
         return (Blank(LINE_EMS, slots[only[1]].label),)
-    pieces = SLOT.split(text)
+    pieces = SLOT_ID.split(text)
     hands = sum(slots[piece].sign for piece in pieces[1::2])
     line: list[Inline] = [
         texts.get(piece) or _blank(slots[piece], hands) if index % 2 else piece
@@ -79,7 +79,7 @@ def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str])
 
 def _blank(slot: Slot, hands: int) -> Blank:
     if slot.sign:
-        return Blank(SIGN_EMS if hands == 1 else SHARED_EMS, slot.label)
+        return Blank(SIGNATURE_EMS if hands == 1 else SHARED_EMS, slot.label)
     return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)
 
 

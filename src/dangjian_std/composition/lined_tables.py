@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from dangjian_std.document.forms import EntryTable
 from dangjian_std.document.formulas import Formula
-from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.document.inline import Align, Column, InputKind
 from dangjian_std.domain.record import Column as Told
 from dangjian_std.domain.record import ColumnFill, Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
@@ -21,23 +21,23 @@ Texts = Mapping[str, tuple[str, ...]]
 
 Formulas = Mapping[str, Formula]
 """What a workbook computes, by the ids of fields; of a column by `table.column`."""
-PAPER: Formulas = {}
+NOTHING_COMPUTED: Formulas = {}
 """On paper nothing is computed."""
 
-NAME, MORE = "姓名", "（续）"
-SCREEN = 10
+PERSON_HEAD, CONTINUED_SUFFIX = "姓名", "（续）"
+SCREEN_COLUMN_WIDTH = 10
 """Width of a column that only a workbook has, beside the 100 percent of the others."""
-FURTHER = 25
+FURTHER_SHEET_ROWS = 25
 """Rows of a further sheet."""
-SPARE, FEWEST = 5, 12
+SPARE_SIGN_PLACES, LEAST_SIGN_PLACES = 5, 12
 """Places of a page apart to sign in: so many more than members, and never fewer than that."""
 ONE_COLUMN = 20
 """Most places of a page apart that stand in one column."""
-KINDS = {
-    FieldType.DATE: Kind.DATE,
-    FieldType.NUMBER: Kind.NUMBER,
-    FieldType.MONEY: Kind.NUMBER,
-    FieldType.CHOICE: Kind.CHOICE,
+KIND_OF_COLUMN = {
+    FieldType.DATE: InputKind.DATE,
+    FieldType.NUMBER: InputKind.NUMBER,
+    FieldType.MONEY: InputKind.NUMBER,
+    FieldType.CHOICE: InputKind.CHOICE,
 }
 
 
@@ -77,7 +77,7 @@ def _ends_before(record: Record, each: Field, texts: Texts) -> bool:
 
 
 def table(
-    record: Record, each: Field, texts: Texts, formulas: Formulas = PAPER, people: int | None = None
+    record: Record, each: Field, texts: Texts, formulas: Formulas = NOTHING_COMPUTED, people: int | None = None
 ) -> EntryTable:
     """Draw a table or a sign-in field; a table that continues another one goes on counting.
 
@@ -86,7 +86,7 @@ def table(
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
         if each.apart and people is not None:
-            places = min(places, max(FEWEST, people + SPARE))
+            places = min(places, max(LEAST_SIGN_PLACES, people + SPARE_SIGN_PLACES))
         drawn = _places(each.id, each.label, places, names[:places])
         return dataclasses.replace(drawn, rows=places, across=1) if each.apart and places <= ONE_COLUMN else drawn
     original = next((other for other in record.fields if other.id == each.continues), None)
@@ -112,16 +112,16 @@ def _values(each: Field, texts: Texts, start: int, rows: int, formulas: Formulas
 
 
 def further(
-    record: Record, texts: Texts, lines: Mapping[str, int], formulas: Formulas = PAPER
+    record: Record, texts: Texts, lines: Mapping[str, int], formulas: Formulas = NOTHING_COMPUTED
 ) -> Iterator[EntryTable]:
     """Yield what stands on each further sheet."""
     for each in record.fields:
         room = _room(record, each)
-        rows = FURTHER * (2 if _signs(each) else 1)
+        rows = FURTHER_SHEET_ROWS * (2 if _signs(each) else 1)
         names = texts.get(each.id, ()) if _signs(each) else ()
         total = max(lines.get(each.id, 0), len(names))
         for start in range(room, total, rows):
-            label = f"{each.label}{MORE}"
+            label = f"{each.label}{CONTINUED_SUFFIX}"
             if _signs(each):
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
             else:
@@ -152,7 +152,7 @@ def _room(record: Record, each: Field) -> int:
 
 def _places(identity: str, label: str, places: int, names: tuple[str, ...], first: int = 1) -> EntryTable:
     signs = (
-        Column(head=NAME, width=40, align=Align.CENTRE, id="name"),
+        Column(head=PERSON_HEAD, width=40, align=Align.CENTRE, id="name"),
         Column(head="签名", width=60, align=Align.CENTRE, id="sign"),
     )
     values = tuple((name, "") for name in names)
@@ -172,10 +172,10 @@ def _columns(each: Field, formulas: Formulas) -> tuple[Column, ...]:
     return tuple(
         Column(
             head=column.label,
-            width=column.width or (SCREEN if column.screen else (100 - given) / free),
+            width=column.width or (SCREEN_COLUMN_WIDTH if column.screen else (100 - given) / free),
             align=Align.CENTRE,
             id=column.id,
-            kind=KINDS.get(column.type, Kind.TEXT),
+            kind=KIND_OF_COLUMN.get(column.type, InputKind.TEXT),
             options=column.options,
             formula=formulas.get(f"{each.id}.{column.id}"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LOCAL = "▲"
-UNREAD = "◇"
-NOTHING = "—"
+LOCAL_MARK = "▲"
+UNREAD_MARK = "◇"
+NOTHING_MARK = "—"
 TRIAL = "试行：本项还在试行，办不通的告诉归口的单位。"

@@ -13,9 +13,9 @@ from dangjian_std.domain.measures import (
     Follows,
     Hand,
     Measure,
+    MeasuredShare,
     OnTime,
     Recurs,
-    Share,
     Writes,
     YearOf,
 )
@@ -24,8 +24,8 @@ from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
-NOTHING = ""
-WHOLE = 100
+NO_LABEL = ""
+FULL_PERCENT = 100
 """Percent."""
 
 
@@ -44,7 +44,7 @@ class Measuring:
             case OnTime():
                 late = f"；晚{measure.grace_months}个月以内的，看有没有特殊情况" if measure.grace_months else ""
                 said = f"按时限{self._act(measure.on_time)}{late}"
-            case Share():
+            case MeasuredShare():
                 said = "".join(self._share(measure))
             case Agrees():
                 also = f"；并且按时限{self._act(measure.also_on_time)}" if measure.also_on_time else ""
@@ -67,7 +67,7 @@ class Measuring:
                 lines = list(self._days(step))
             case Each(each=step, of=of):
                 lines = [*self._days(step), self._place(of)]
-            case Share(share=table):
+            case MeasuredShare(share=table):
                 lines = [self._place(table)]
             case Agrees(agrees=form, also_on_time=also):
                 lines = [self._form(form.record), *(self._days(also) if also else ())]
@@ -104,7 +104,7 @@ class Measuring:
 
     # -- tables ------------------------------------------------------------------------------------------
 
-    def _share(self, each: Share) -> Iterator[str]:
+    def _share(self, each: MeasuredShare) -> Iterator[str]:
         yield "上年的" if each.year is YearOf.LAST else ""
         yield self._name(each.share) if each.share.field else f"{self._form(each.share.record)}各份"
         limits = [f"来源写有{'、'.join(each.from_)}的"] if each.from_ else []
@@ -113,7 +113,11 @@ class Measuring:
         yield f"，{'、'.join(limits)}" if limits else ""
         least = "填了" if each.not_less is None else f"不少于{each.not_less:g}"
         filled = "" if each.where is None else self._label(each.share.below(each.where))
-        yield f"，{filled}都{least}" if each.at_least == WHOLE else f"，{filled}{least}的占{each.at_least}%以上"
+        yield (
+            f"，{filled}都{least}"
+            if each.at_least == FULL_PERCENT
+            else f"，{filled}{least}的占{each.at_least}%以上"
+        )
         spare = self._label(FieldRef(each.share.record, each.spare)) if each.spare else ""
         yield f"；其余的，看{spare}写了没有" if spare else ""
 
@@ -140,12 +144,12 @@ class Measuring:
 
     def _place(self, name: FieldRef | None) -> str:
         if name is None:
-            return NOTHING
+            return NO_LABEL
         form = self._form(name.record)
         return f"{form}：{self._label(name)}" if name.field else form
 
     def _name(self, name: FieldRef | None) -> str:
-        return self._label(name) if name and name.field else self._form(name.record) if name else NOTHING
+        return self._label(name) if name and name.field else self._form(name.record) if name else NO_LABEL
 
     def _cell(self, name: FieldRef) -> Field | Column | None:
         record = self.catalog.records.get(name.record)

@@ -13,7 +13,7 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import After, Every, On, When
 from dangjian_std.domain.vocabulary import Period
 
-OWN = {Period.WEEK: "当周的", Period.MONTH: "当月的", Period.QUARTER: "当季的"}
+OWN_PERIOD_WORDS = {Period.WEEK: "当周的", Period.MONTH: "当月的", Period.QUARTER: "当季的"}
 """The meeting of its own period at which something is done, where no months are named."""
 
 
@@ -73,7 +73,7 @@ def _which(when: When) -> str:
     """Say which of the meetings that come again and again."""
     if not isinstance(when, Every):
         return ""
-    return f"{wording.months_in_words(when.months)}的" if when.months else OWN.get(when.every, "")
+    return f"{wording.months_in_words(when.months)}的" if when.months else OWN_PERIOD_WORDS.get(when.every, "")
 
 
 def _either(numbering: Clauses, targets: tuple[StepRef, ...]) -> str:

@@ -9,7 +9,7 @@ from dangjian_std.composition.wording import Name
 from dangjian_std.document.inline import Inline, Line, joined
 from dangjian_std.domain.standard import Outcome, Step
 
-END = "到此为止"
+ENDS_HERE = "到此为止"
 
 
 def sentence(numbering: Clauses, step: Step, name: Name | None = None) -> Line:
@@ -30,12 +30,12 @@ def sentence(numbering: Clauses, step: Step, name: Name | None = None) -> Line:
 def labels(numbering: Clauses, step: Step) -> Iterator[Line]:
     """Yield the same as it stands in a chart, a line for each: 通过→6.1.4."""
     for outcome in step.outcomes:
-        yield joined((f"{outcome.label}→", numbering.name(outcome.to) if outcome.to else END))
+        yield joined((f"{outcome.label}→", numbering.name(outcome.to) if outcome.to else ENDS_HERE))
 
 
 def _next(numbering: Clauses, step: Step, outcome: Outcome, name: Name) -> Iterator[Inline]:
     if outcome.to is None:
-        yield END
+        yield ENDS_HERE
         return
     own = list(numbering.clauses)
     if outcome.to.step not in own or outcome.to.standard not in {"", numbering.code}:

@@ -9,15 +9,15 @@ from dangjian_std.document.document import Document, Part
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.text.characters import refused
 
-LONGEST = 200
+LONGEST_FILE_NAME = 200
 """Bytes of UTF-8 in a file name, its ending included; systems stop at 255."""
-ENDING = 10
+ENDING_BYTES = 10
 """Bytes of these that are kept for the ending."""
 _FORBIDDEN = frozenset('/\\:*?"<>|\t\n')
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
-def safe_file_name(title: str, room: int = LONGEST) -> str:
+def safe_file_name(title: str, room: int = LONGEST_FILE_NAME) -> str:
     """Make a file name that every system takes and that cannot leave its folder; a safe one stays as it is."""
     name = "".join("_" if char in _FORBIDDEN or refused(char) else char for char in title)
     name = name.lstrip(". \u3000-")
@@ -44,7 +44,7 @@ class Request:
 
     def named(self, name: str) -> str:
         """File name of an output: a large-print edition or a proof is never taken for the book itself."""
-        return safe_file_name(name, LONGEST - ENDING - len(self.mark.encode())) + self.mark
+        return safe_file_name(name, LONGEST_FILE_NAME - ENDING_BYTES - len(self.mark.encode())) + self.mark
 
 
 def document_of_set(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import frequency, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
@@ -30,7 +30,7 @@ def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) ->
         yield (
             Cell(lines=(wording.when(step.when, book.told),)),
             cell(step.what),
-            cell("、".join(left) or NOTHING),
+            cell("、".join(left) or NOTHING_MARK),
             Cell(lines=(step_reference(book, step),)),
         )
 
@@ -67,7 +67,7 @@ def moved_forms(unit: Unit) -> Iterator[str]:
         yield f"本单位不设{organ}，文中写着{code}的，本单位记在{form}。"
 
 
-LAST = 99
+SORTS_LAST = 99
 
 
 def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[Duty]]:
@@ -86,8 +86,10 @@ def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[D
 def _date(when: When) -> tuple[int, int]:
     """Return month and day within a period, for sorting; a time that states none comes last."""
     if not isinstance(when, Every):
-        return LAST, LAST
-    return (when.months or (LAST,))[0], when.day.number if isinstance(when.day, OnDay | ByDay) else LAST
+        return SORTS_LAST, SORTS_LAST
+    return (when.months or (SORTS_LAST,))[0], when.day.number if isinstance(
+        when.day, OnDay | ByDay
+    ) else SORTS_LAST
 
 
 def is_meeting(unit: Unit, step: Step) -> bool:

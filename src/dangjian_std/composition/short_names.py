@@ -11,7 +11,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
 ARTICLE = re.compile("第([^条]+)条")
-WHOLE = {"": None}
+WHOLE_ARTICLE_PARAGRAPHS = {"": None}
 """Paragraphs of an article that is cited as a whole."""
 
 
@@ -34,7 +34,7 @@ def _parted(article: str) -> tuple[str, dict[str, None]]:
     """Return the number of an article, or from which to which, and its paragraphs; an empty one is the whole."""
     found = ARTICLE.match(article)
     if not found or "至" in article:
-        return ARTICLE.sub(r"\1", article), WHOLE
+        return ARTICLE.sub(r"\1", article), WHOLE_ARTICLE_PARAGRAPHS
     rest = article[found.end() :]
     return found[1], dict.fromkeys([rest] if "（" in rest else rest.split("、"))
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.composition import step_items
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, UNREAD_MARK
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 
-PARTS = {"months": "月份", "modal": "‘应’", "per": "逐人", "within_workdays": "天数", "at_least_days": "天数"}
+WORDS_FOR_TIME_PARTS = {
+    "months": "月份",
+    "modal": "‘应’",
+    "per": "逐人",
+    "within_workdays": "天数",
+    "at_least_days": "天数",
+}
 """Words for what of a time may be the unit's own; any other part of it is a date."""
-ALONE = {"bounds": "界限"}
+WORDS_FOR_LONE_ITEM = {"bounds": "界限"}
 """Words for a lone item of 怎么做, which has no number, where it is not called so."""
 
 
@@ -43,13 +49,13 @@ def mark(requirement: Requirement) -> str:
 
     Of the others what has a basis is superiors', what has none is the unit's own.
     """
-    local = LOCAL if requirement.local and (requirement.basis or requirement.unread) else ""
-    return f"{local}{UNREAD if requirement.unread else ''}"
+    local = LOCAL_MARK if requirement.local and (requirement.basis or requirement.unread) else ""
+    return f"{local}{UNREAD_MARK if requirement.unread else ''}"
 
 
 def _parts(places: list[str]) -> str:
     """Name the parts of a time: 月份和日期."""
-    return "和".join(dict.fromkeys(PARTS.get(place.rpartition(".")[2], "日期") for place in places))
+    return "和".join(dict.fromkeys(WORDS_FOR_TIME_PARTS.get(place.rpartition(".")[2], "日期") for place in places))
 
 
 def _places(step: Step) -> Iterator[tuple[str, str]]:
@@ -60,7 +66,7 @@ def _places(step: Step) -> Iterator[tuple[str, str]]:
     yield "what", "做什么"
     items = step_items.keys(step)
     for index, key in enumerate(items, 1):
-        yield key, str(index) if len(items) > 1 else ALONE.get(key, "怎么做")
+        yield key, str(index) if len(items) > 1 else WORDS_FOR_LONE_ITEM.get(key, "怎么做")
     yield "when", "何时"
     for key, word, code in (
         ("opens", "填表", step.opens),

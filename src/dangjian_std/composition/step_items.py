@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import UNREAD
+from dangjian_std.composition.marks import UNREAD_MARK
 from dangjian_std.composition.wording import Name
 from dangjian_std.document.inline import Line, joined
 from dangjian_std.domain.standard import Step
@@ -44,4 +44,4 @@ def _item(book: Clauses, step: Step, key: str, name: Name, next_step: Name) -> L
 
 def mark(step: Step, key: str) -> str:
     """◇ where a value, or anything inside it, rests on an article not read yet; of a whole step at its number."""
-    return UNREAD if any(covers(place, key) for place in step.unread_places) else ""
+    return UNREAD_MARK if any(covers(place, key) for place in step.unread_places) else ""

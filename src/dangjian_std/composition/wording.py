@@ -37,7 +37,7 @@ from dangjian_std.domain.vocabulary import (
     Weekday,
 )
 
-SHIFTS: Mapping[Shift, str] = {
+WORDS_FOR_SHIFTS: Mapping[Shift, str] = {
     Shift.NEXT: "遇非工作日顺延",
     Shift.PREVIOUS: "遇非工作日提前",
     Shift.NONE: "",
@@ -47,13 +47,13 @@ VOTERS: Mapping[Voters, str] = {
     Voters.COMMITTEE: "委员",
     Voters.ELECTORS: "会人数",
 }
-FREE = "可不办；办的，"
+OPTIONAL_PREFIX = "可不办；办的，"
 """Before the time of what need not be done."""
-ANY = "有的才办"
+IF_ANY_SUFFIX = "有的才办"
 """Of what is done for each case: there may be none."""
-TODAY, AT_ONCE = "当日", "立即"
+ON_THAT_DAY, IMMEDIATELY = "当日", "立即"
 _DIGITS = "零一二三四五六七八九"
-UNITS: Mapping[TimeUnit, str] = {
+WORDS_FOR_UNITS: Mapping[TimeUnit, str] = {
     TimeUnit.HOURS: "小时",
     TimeUnit.WORKDAYS: "个工作日",
     TimeUnit.DAYS: "日",
@@ -67,7 +67,7 @@ Name = Callable[[Target], Inline]
 def when(time: When, name: Name) -> Line:
     """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内; optional ones say so."""
     if time.modal is Modal.MAY:
-        return (FREE, *when(replace(time, modal=Modal.SHALL), name))
+        return (OPTIONAL_PREFIX, *when(replace(time, modal=Modal.SHALL), name))
     verb = "" if time.modal is Modal.SHALL else time.modal.value
     match time:
         case Every():
@@ -115,7 +115,7 @@ def _recurring(time: Every) -> str:
         words = f"每{day}"
     else:
         words += times + day
-    return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+    return "，".join(part for part in (words, WORDS_FOR_SHIFTS[time.shift]) if part)
 
 
 def _day(time: Every) -> str:
@@ -150,8 +150,8 @@ def months_in_words(months: tuple[int, ...]) -> str:
 
 
 def _on(within: str, event: Inline, verb: str) -> Line:
-    if within == TODAY:
-        return (event, f"的，{verb}{TODAY}")
+    if within == ON_THAT_DAY:
+        return (event, f"的，{verb}{ON_THAT_DAY}")
     if not within:
         return (*((verb,) if verb else ()), event, "时")
     return (event, f"后{_bound(within, verb)}")
@@ -159,10 +159,10 @@ def _on(within: str, event: Inline, verb: str) -> Line:
 
 def _bound(within: str, verb: str) -> str:
     """Join a bound to 后: 3个工作日内, ，当日, 立即, ，宜在1个月内."""
-    if within == TODAY:
-        return f"，{verb}{TODAY}"
-    if within == AT_ONCE:
-        return f"，{verb}{AT_ONCE}" if verb else AT_ONCE
+    if within == ON_THAT_DAY:
+        return f"，{verb}{ON_THAT_DAY}"
+    if within == IMMEDIATELY:
+        return f"，{verb}{IMMEDIATELY}" if verb else IMMEDIATELY
     return f"，{verb}{'在' if within else ''}{within}" if verb else within
 
 
@@ -171,15 +171,15 @@ def _before(least: Offset | None, what: Inline, verb: str) -> Line:
         return (what, f"前{verb}")
     if not least.number:
         return (f"{verb}当日，", what, "开始前")
-    return (what, f"前，{verb}至少提前{least.number}{UNITS[least.unit]}")
+    return (what, f"前，{verb}至少提前{least.number}{WORDS_FOR_UNITS[least.unit]}")
 
 
 def _within(most: Offset | None) -> str:
     if most is None:
         return ""
     if not most.number:
-        return AT_ONCE if most.unit is TimeUnit.HOURS else TODAY
-    return f"{most.number}{UNITS[most.unit]}内"
+        return IMMEDIATELY if most.unit is TimeUnit.HOURS else ON_THAT_DAY
+    return f"{most.number}{WORDS_FOR_UNITS[most.unit]}内"
 
 
 def bounds(limits: Bounds) -> str:

@@ -48,7 +48,7 @@ class Items:
         """What stands before each item."""
         match self.marker:
             case Marker.DASH:
-                return (words.DASH,) * len(self.items)
+                return (words.LIST_DASH,) * len(self.items)
             case Marker.NUMBER:
                 return tuple(f"{number}）" for number in range(1, len(self.items) + 1))
             case Marker.NONE:
@@ -141,8 +141,8 @@ class Table:
         if not self.rows:
             return ("",) * len(self.notes)
         if len(self.notes) == 1:
-            return (f"{words.NOTE}：",)
-        return tuple(f"{words.NOTE}{number}：" for number in range(1, len(self.notes) + 1))
+            return (f"{words.NOTE_WORD}：",)
+        return tuple(f"{words.NOTE_WORD}{number}：" for number in range(1, len(self.notes) + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +159,12 @@ class Annex:
     @property
     def word(self) -> str:
         """附录, the part of its first line that is set wide."""
-        return words.ANNEX
+        return words.ANNEX_WORD
 
     @property
     def lines(self) -> tuple[str, str, str]:
         """Its three lines: letter, nature, title."""
-        return f"{words.ANNEX}{self.letter}", words.bracketed(self.nature), self.title
+        return f"{words.ANNEX_WORD}{self.letter}", words.bracketed(self.nature), self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

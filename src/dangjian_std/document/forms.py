@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dangjian_std.document import words
 from dangjian_std.document.formulas import Formula
-from dangjian_std.document.inline import Column, Kind, Line, joined
+from dangjian_std.document.inline import Column, InputKind, Line, joined
 
 WIDE_GAP = "　　"
 """Gap between entries that share a line above or below a frame."""
@@ -36,7 +36,7 @@ class Entry:
     options: tuple[str, ...] = ()
     hint: str = ""
     full: bool = False
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     formula: Formula | None = None
     """What a workbook computes in it."""
     value: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Entry:
     @property
     def boxes(self) -> tuple[tuple[str, str], ...]:
         """The options, each with its box, ticked or not."""
-        return tuple((words.TICKED if each in self.value else words.UNTICKED, each) for each in self.options)
+        return tuple((words.TICKED_BOX if each in self.value else words.EMPTY_BOX, each) for each in self.options)
 
     @property
     def bracketed_hint(self) -> str:

@@ -136,7 +136,7 @@ class Marker(StrEnum):
     NONE = "none"
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     """What is written into an empty cell, for formats that can help a person to write it right."""
 
     TEXT = "text"
@@ -159,7 +159,7 @@ class Column:
     align: Align = Align.START
     strong: bool = False
     id: str = ""
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     options: tuple[str, ...] = ()
     formula: Formula | None = None
     """What a workbook computes in it."""

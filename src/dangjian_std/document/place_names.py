@@ -9,16 +9,16 @@ from __future__ import annotations
 
 HIDDEN = "表样信息"
 """Title of the hidden worksheet that lists the places."""
-HEADS = ("名称", "表号", "版本", "工作表", "栏目", "列", "栏名", "填写", "算出")
+PLACE_TABLE_HEADS = ("名称", "表号", "版本", "工作表", "栏目", "列", "栏名", "填写", "算出")
 """Its columns: name, code and version of the form, worksheet as it was called when it was made, field, column of a
 table, label, what is filled in, and whether it is computed."""
-YES = "是"
-PREFIX = "dstd."
+YES_CELL = "是"
+DEFINED_NAME_PREFIX = "dstd."
 
 
 def place_name(code: str, field: str, column: str = "") -> str:
     """Return the defined name of a field, or of a column of a table: dstd.R211.items.done_on."""
-    return PREFIX + ".".join(each.replace("-", "_") for each in (code, field, column) if each)
+    return DEFINED_NAME_PREFIX + ".".join(each.replace("-", "_") for each in (code, field, column) if each)
 
 
 def plain_label(text: str) -> str:

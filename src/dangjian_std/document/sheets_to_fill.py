@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dangjian_std.document.inline import Kind
+from dangjian_std.document.inline import InputKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class CellInput:
     """What an open cell takes, and how that is explained."""
 
     word: str
     hint: str
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     options: tuple[str, ...] = ()
     bounds: tuple[int, int] = (0, 0)
     """The least and the greatest number."""
@@ -29,7 +29,7 @@ class FillCell:
     """A cell with its value; one that is `wanted` is open."""
 
     value: str | int | dt.date | None = None
-    wanted: Wanted | None = None
+    wanted: CellInput | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-ANNEX = "附录"
-NOTE = "注"
+ANNEX_WORD = "附录"
+NOTE_WORD = "注"
 CONTINUED = "（续）"
 """Behind the label of a table or a chart that goes on on a further page."""
-DASH = "——"
+LIST_DASH = "——"
 """Before an item of a list without numbers (GB/T 1.1—2020, 7.5)."""
-TICKED, UNTICKED = "■", "□"
+TICKED_BOX, EMPTY_BOX = "■", "□"
 ROW_NUMBER = "序"
 """Head of the numbers of rows to write in."""
 ATTACHMENTS = "附件："

@@ -21,7 +21,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class LayerChange:
     """One thing that a layer of the unit changes in a file of the set."""
 
     act: Act
@@ -59,7 +59,7 @@ class Adoption:
     """Its forms that are changed, as they were."""
     papers: Mapping[str, Paper]
     """Its papers that are changed, as they were."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LayerChange, ...] = ()
     own: tuple[str, ...] = ()
     """Codes of the standards, forms and papers of the unit's own."""
 

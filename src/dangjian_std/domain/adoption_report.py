@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.unit_sheet import Stance
 
-OWN = "增补"
+ADDED_STANCE = "增补"
 """How a unit takes a standard of its own."""
 MISSING = "未报"
 """What is said of a unit of which there is no file: nobody knows how it takes anything."""
-LEAST, SHARE = 5, 5
+LEAST_UNITS_REPORTED, COMMON_UNITS_DIVISOR = 5, 5
 """Units that must have reported before a change can be common, and what part of them it takes: one in so many."""
 
 
@@ -65,12 +65,12 @@ class AdoptionReport:
     @property
     def stances(self) -> Mapping[str, str]:
         """How it takes each standard of the set, by code."""
-        return {each.code: each.stance for each in self.standards if each.stance != OWN}
+        return {each.code: each.stance for each in self.standards if each.stance != ADDED_STANCE}
 
     @property
     def own(self) -> tuple[TakenStandard, ...]:
         """The standards of its own."""
-        return tuple(each for each in self.standards if each.stance == OWN)
+        return tuple(each for each in self.standards if each.stance == ADDED_STANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def common(reports: Sequence[AdoptionReport]) -> tuple[Common, ...]:
             after=tuple(Counter(after for _, _, after in said).most_common()),
         )
         for (code, address, kind, _), said in found.items()
-        if len(reports) >= LEAST and len(said) * SHARE >= len(reports)
+        if len(reports) >= LEAST_UNITS_REPORTED and len(said) * COMMON_UNITS_DIVISOR >= len(reports)
     )
     return tuple(sorted(made, key=lambda each: (-each.units, each.code, each.address, each.kind)))
 

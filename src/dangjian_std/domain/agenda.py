@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from dangjian_std.domain import meetings, planning
-from dangjian_std.domain.due import Due, Time, has_the_year
+from dangjian_std.domain.due import Due, NamedDay, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
 from dangjian_std.domain.meetings_apart import beside_meetings, holds_meetings
@@ -86,8 +86,8 @@ class _Agenda:
         self._catalog = steps.unit.catalog
         self._calendar = self._catalog.calendar
         self._years = years
-        self._meeting_days: Mapping[Time, dt.date] = {}
-        self._held: Mapping[Time, int] = {}
+        self._meeting_days: Mapping[NamedDay, dt.date] = {}
+        self._held: Mapping[NamedDay, int] = {}
         self._found: dict[StepRef, tuple[Due, ...]] = {}
         self._regular: dict[StepRef, tuple[Due, ...]] = {}
         """What recurs and waits for nothing, before it is seated: the same, whatever days meetings have."""

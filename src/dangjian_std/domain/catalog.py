@@ -22,7 +22,7 @@ from dangjian_std.domain.references import EventName, FieldRef, StepRef, Target,
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.vocabulary import CalendarDay, Organ
+from dangjian_std.domain.vocabulary import Organ, SpecialDay
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.domain.workdays import Calendar
 
@@ -50,7 +50,7 @@ class Event(Node):
 
     name: str
     note: str
-    calendar: CalendarDay | None = None
+    calendar: SpecialDay | None = None
     """The day on which it happens, where the calendar knows that."""
     handover: bool = False
     """Whether it is that a post goes over to somebody else."""
@@ -198,7 +198,7 @@ class Catalog:
         return frozenset(role.id for role in self.vocabulary.roles if role.everyone)
 
     @cached_property
-    def calendar_days(self) -> Mapping[str, CalendarDay]:
+    def calendar_days(self) -> Mapping[str, SpecialDay]:
         """Events of which the calendar knows the day, by name."""
         return {event.name: event.calendar for event in self.system.events if event.calendar}
 

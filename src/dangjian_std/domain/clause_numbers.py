@@ -14,10 +14,10 @@ from dangjian_std.domain.vocabulary import StandardType
 
 CHAPTERS = 8
 """How many chapters every standard has."""
-BASIS, PROCEDURE, CRITERIA = "工作依据", "程序", "检查要点"
+BASIS_TITLE, PROCEDURE_TITLE, CRITERIA_TITLE = "工作依据", "程序", "检查要点"
 """Titles of the tables."""
 
-REFERENCE = re.compile(r"〔(?P<code>DJ[0-9]{3})\.(?P<part>[a-z][a-z0-9-]*)〕")
+CLAUSE_PLACEHOLDER = re.compile(r"〔(?P<code>DJ[0-9]{3})\.(?P<part>[a-z][a-z0-9-]*)〕")
 """How a sample names a part of a standard, so that its number is counted."""
 
 
@@ -37,7 +37,11 @@ def requirement(standard: Standard, index: int) -> str:
 
 def table(standard: Standard, title: str) -> int:
     """Number of a table; one that would be empty takes none."""
-    filled = {BASIS: bool(standard.regulations), PROCEDURE: True, CRITERIA: bool(standard.criteria)}
+    filled = {
+        BASIS_TITLE: bool(standard.regulations),
+        PROCEDURE_TITLE: True,
+        CRITERIA_TITLE: bool(standard.criteria),
+    }
     return [name for name, content in filled.items() if content].index(title) + 1
 
 
@@ -46,7 +50,7 @@ def parts(standard: Standard) -> Mapping[str, str]:
     requirements = enumerate(standard.requirements, 1)
     criteria = enumerate(standard.criteria, 1)
     return {
-        **{each.id: f"表{table(standard, CRITERIA)}第{index}条" for index, each in criteria},
+        **{each.id: f"表{table(standard, CRITERIA_TITLE)}第{index}条" for index, each in criteria},
         **{each.id: requirement(standard, index) for index, each in requirements},
         **procedure(standard),
     }

@@ -10,14 +10,14 @@ from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.standard import Standard
 from dangjian_std.text.places import Span
 
-HEADS = ("标识", "条款", "现在的写法", "修改意见", "理由", "提出单位", "处理", "处理理由")
+COMMENT_HEADS = ("标识", "条款", "现在的写法", "修改意见", "理由", "提出单位", "处理", "处理理由")
 """Heads of the table of comments; a unit fills in the fourth and the fifth, who drafts the last two."""
-OF_UNIT = HEADS[:5]
-UNIT = "单位"
+OF_UNIT = COMMENT_HEADS[:5]
+UNIT_NAME_HEAD = "单位"
 """What stands under the first head in the line where a unit writes its name."""
 
 
-class Verdict(StrEnum):
+class CommentVerdict(StrEnum):
     """What becomes of a comment."""
 
     TAKEN = "采纳"
@@ -34,7 +34,7 @@ class Comment:
     said: str
     reason: str
     unit: str
-    verdict: Verdict | None = None
+    verdict: CommentVerdict | None = None
     why: str = ""
     """Why it is taken, taken in part or left."""
     span: Span
@@ -48,7 +48,7 @@ class Comment:
     @property
     def answered(self) -> bool:
         """Whether it is decided, and the unit can be told why: what is taken as it is needs no reason."""
-        return self.verdict is Verdict.TAKEN or (self.verdict is not None and bool(self.why))
+        return self.verdict is CommentVerdict.TAKEN or (self.verdict is not None and bool(self.why))
 
 
 def gathered(comments: Iterable[Comment]) -> list[Comment]:

@@ -13,9 +13,9 @@ import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dangjian_std.domain.workdays import DAY
+from dangjian_std.domain.workdays import ONE_DAY
 
-Move = Callable[[dt.date], dt.date]
+MoveDay = Callable[[dt.date], dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Limit:
 
     first: int
     then: int
-    move: Move
+    move: MoveDay
     owner: int
     """Which thing the limit belongs to, for those who ask why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DayWindow:
     """The first and the last day for one."""
 
     of: int
@@ -39,7 +39,7 @@ class Window:
     owner: int
 
 
-Constraint = Limit | Window
+Constraint = Limit | DayWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def unmoved(day: dt.date) -> dt.date:
     return day
 
 
-class Bounds:
+class DayBounds:
     """The first and the last day that is left for each of a number of things, by what has been asked so far."""
 
     def __init__(self, number: int, constraints: Iterable[Constraint], days: Days) -> None:
@@ -70,7 +70,7 @@ class Bounds:
         self.failed: int | None = None
         """The thing for which no day is left."""
         for each in constraints:
-            if isinstance(each, Window):
+            if isinstance(each, DayWindow):
                 self.first[each.of] = max(self.first[each.of], each.first)
                 self.last[each.of] = min(self.last[each.of], each.last)
             else:
@@ -88,7 +88,7 @@ class Bounds:
         while day >= max(first, self.first[one]):
             if self._free[one] or day in self._open[one]:
                 found.append(day)
-            day -= DAY
+            day -= ONE_DAY
         return found
 
     def put(self, one: int, day: dt.date) -> bool:
@@ -106,17 +106,17 @@ class Bounds:
         while day <= self.last[one]:
             if day in self._open[one]:
                 return False
-            day += DAY
+            day += ONE_DAY
         return True
 
     def _worked_after(self, one: int, day: dt.date) -> dt.date:
         while not self._free[one] and day <= self.last[one] and day not in self._open[one]:
-            day += DAY
+            day += ONE_DAY
         return day
 
     def _worked_before(self, one: int, day: dt.date) -> dt.date:
         while not self._free[one] and day >= self.first[one] and day not in self._open[one]:
-            day -= DAY
+            day -= ONE_DAY
         return day
 
     def _relax(self, changed: Iterable[int]) -> bool:
@@ -144,7 +144,7 @@ class Bounds:
             yield first
         start = self.first[then]
         while start <= self.last[then] and limit.move(start) < self.first[first]:
-            start += DAY
+            start += ONE_DAY
         if start > self.first[then]:
             self.first[then] = self._worked_after(then, start)
             yield then
@@ -152,7 +152,7 @@ class Bounds:
 
 def contradiction(number: int, constraints: Sequence[Constraint], days: Days) -> list[Constraint]:
     """Return some constraints that cannot all be kept, none of which could be spared; nothing if all can be."""
-    bounds = Bounds(number, constraints, days)
+    bounds = DayBounds(number, constraints, days)
     if bounds.kept or bounds.failed is None:
         return []
     kept = _reached(bounds.failed, constraints)
@@ -161,7 +161,7 @@ def contradiction(number: int, constraints: Sequence[Constraint], days: Days) ->
         start = 0
         while start < len(kept):
             fewer = [*kept[:start], *kept[start + size :]]
-            if Bounds(number, fewer, days).kept:
+            if DayBounds(number, fewer, days).kept:
                 start += size
             else:
                 kept = fewer
@@ -183,4 +183,4 @@ def _reached(one: int, constraints: Sequence[Constraint]) -> list[Constraint]:
 
 
 def _ends(each: Constraint) -> set[int]:
-    return {each.of} if isinstance(each, Window) else {each.first, each.then}
+    return {each.of} if isinstance(each, DayWindow) else {each.first, each.then}

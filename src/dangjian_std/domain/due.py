@@ -11,9 +11,9 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.vocabulary import CountedPer, Fill
 
-MONTH, HALF_YEAR = 31, 184
+MOST_DAYS_OF_MONTH, HALF_YEAR = 31, 184
 """The most days of each."""
-Time = tuple[str, dt.date]
+NamedDay = tuple[str, dt.date]
 """One time of a step: its name, and the last day of it."""
 
 
@@ -48,7 +48,7 @@ class Due:
     """What the standards allow, where the unit has fixed the day itself."""
     key: str = field(init=False, compare=False, repr=False)
     """Name of the step, as DJ401.hold."""
-    time: Time = field(init=False, compare=False, repr=False)
+    time: NamedDay = field(init=False, compare=False, repr=False)
     """What tells this time of the step from its others."""
 
     def __post_init__(self) -> None:
@@ -87,7 +87,7 @@ class Due:
 def is_long(due: Due) -> bool:
     """Whether it has a span of more than a month in which to choose its day."""
     dates = due.dates
-    return dates.bound is Bound.SPAN and (dates.last - dates.first).days > MONTH
+    return dates.bound is Bound.SPAN and (dates.last - dates.first).days > MOST_DAYS_OF_MONTH
 
 
 def has_the_year(due: Due) -> bool:

@@ -30,16 +30,16 @@ from dangjian_std.domain import workdays
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
 from dangjian_std.domain.vocabulary import Nth, Period, PeriodOffset, Shift, TimeUnit, Weekday
-from dangjian_std.domain.workdays import DAY, Calendar
+from dangjian_std.domain.workdays import ONE_DAY, Calendar
 
 NOVEMBER, DECEMBER = 11, 12
-HALF = 15
+HALF_MONTH_DAYS = 15
 """Days of the first half of a month."""
 HOURS_A_DAY = 24
 WEEKDAYS = tuple(Weekday)
-Span = tuple[dt.date, dt.date]
+DaySpan = tuple[dt.date, dt.date]
 """First and last day."""
-KEPT = 8192
+MOST_CACHED_DATES = 8192
 """Dates that are kept: the plans of units of all shapes ask for the same ones."""
 
 
@@ -80,7 +80,7 @@ def dates_by(first: dt.date, last: dt.date, calendar: Calendar) -> Dates:
     return Dates(Bound.BY, min(first, last), last, calendar.on_or_before(last))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_CACHED_DATES)
 def recurring_dates(when: Every, year: int, calendar: Calendar) -> tuple[Dates, ...]:
     """Return the dates of a time that recurs, for each period that ends in the year.
 
@@ -106,7 +106,7 @@ def _day(when: Every, first: dt.date, last: dt.date, calendar: Calendar) -> dt.d
     Of fewer like days than are counted the last one is meant; of none, the last day.
     """
     if when.of is PeriodOffset.NEXT:
-        first = last + DAY
+        first = last + ONE_DAY
         last = workdays.last_of(first.year, first.month)
     match when.day:
         case OnDay(number=number) | ByDay(number=number):
@@ -129,7 +129,7 @@ def fits(day: dt.date, weekday: Weekday, calendar: Calendar) -> bool:
     return WEEKDAYS[day.weekday()] is weekday
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_CACHED_DATES)
 def counted_dates(when: On | Before | After, start: Dates, calendar: Calendar) -> Dates:
     """Count from other dates; a bound of 0 is that date, and from a span there is nothing to count."""
     offset = when.at_least if isinstance(when, Before) else when.within
@@ -148,18 +148,18 @@ def moved_by(day: dt.date, offset: Offset, sign: int, calendar: Calendar) -> dt.
     """
     match offset.unit:
         case TimeUnit.HOURS:
-            return day + DAY * (sign * offset.number // HOURS_A_DAY)
+            return day + ONE_DAY * (sign * offset.number // HOURS_A_DAY)
         case TimeUnit.WORKDAYS:
             return (calendar.after if sign > 0 else calendar.before)(day, offset.number)
         case TimeUnit.DAYS:
-            return day + DAY * (sign * offset.number)
+            return day + ONE_DAY * (sign * offset.number)
         case TimeUnit.MONTHS:
             return workdays.months_after(day, sign * offset.number)
         case _:
             assert_never(offset.unit)
 
 
-def periods(when: Every, year: int) -> Iterator[Span]:
+def periods(when: Every, year: int) -> Iterator[DaySpan]:
     """Yield the first and the last day of each period that ends in a year."""
     if when.years and (when.first_year is None or year < when.first_year or (year - when.first_year) % when.years):
         return
@@ -167,14 +167,14 @@ def periods(when: Every, year: int) -> Iterator[Span]:
         case Period.TERM:
             return
         case Period.WEEK:
-            sunday = dt.date(year, 1, 1) + DAY * (6 - dt.date(year, 1, 1).weekday())
+            sunday = dt.date(year, 1, 1) + ONE_DAY * (6 - dt.date(year, 1, 1).weekday())
             while sunday.year == year:
-                yield sunday - DAY * 6, sunday
-                sunday += DAY * 7
+                yield sunday - ONE_DAY * 6, sunday
+                sunday += ONE_DAY * 7
         case Period.HALF_MONTH:
-            for month in range(1, workdays.MONTHS + 1):
-                yield dt.date(year, month, 1), dt.date(year, month, HALF)
-                yield dt.date(year, month, HALF + 1), workdays.last_of(year, month)
+            for month in range(1, workdays.MONTHS_IN_YEAR + 1):
+                yield dt.date(year, month, 1), dt.date(year, month, HALF_MONTH_DAYS)
+                yield dt.date(year, month, HALF_MONTH_DAYS + 1), workdays.last_of(year, month)
         case Period.MONTH | Period.QUARTER | Period.HALF_YEAR | Period.YEAR:
             for start, end in _months(when):
                 yield dt.date(year - (start > end), start, 1), workdays.last_of(year, end)
@@ -189,8 +189,8 @@ def _months(when: Every) -> Iterator[tuple[int, int]]:
     elif when.months:
         yield from ((month, month) for month in sorted(set(when.months)))
     else:
-        length = workdays.MONTHS // PER_YEAR[when.every]
-        yield from ((end - length + 1, end) for end in range(length, workdays.MONTHS + 1, length))
+        length = workdays.MONTHS_IN_YEAR // PER_YEAR[when.every]
+        yield from ((end - length + 1, end) for end in range(length, workdays.MONTHS_IN_YEAR + 1, length))
 
 
 def _moved(when: Every, day: dt.date, calendar: Calendar) -> dt.date:
@@ -204,14 +204,16 @@ def _moved(when: Every, day: dt.date, calendar: Calendar) -> dt.date:
     return moved if first <= moved <= last else day
 
 
-def _around(every: Period, day: dt.date) -> Span:
+def _around(every: Period, day: dt.date) -> DaySpan:
     """Return the week, half-month, month, quarter … that a day stands in."""
     if every is Period.WEEK:
-        monday = day - DAY * day.weekday()
-        return monday, monday + DAY * 6
+        monday = day - ONE_DAY * day.weekday()
+        return monday, monday + ONE_DAY * 6
     if every is Period.HALF_MONTH:
-        first = day.replace(day=1 if day.day <= HALF else HALF + 1)
-        return first, first.replace(day=HALF) if first.day == 1 else workdays.last_of(day.year, day.month)
-    length = workdays.MONTHS // PER_YEAR[every]
+        first = day.replace(day=1 if day.day <= HALF_MONTH_DAYS else HALF_MONTH_DAYS + 1)
+        return first, first.replace(day=HALF_MONTH_DAYS) if first.day == 1 else workdays.last_of(
+            day.year, day.month
+        )
+    length = workdays.MONTHS_IN_YEAR // PER_YEAR[every]
     start = (day.month - 1) // length * length + 1
     return dt.date(day.year, start, 1), workdays.last_of(day.year, start + length - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain import adopted_set
 from dangjian_std.domain.adoption import Adoption
-from dangjian_std.domain.record import DRAWN, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
 
@@ -33,7 +33,7 @@ class FormBurden:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FillingCost:
     """What all forms cost together: copies, minutes, signatures, and kinds of forms that events ask for."""
 
     copies: int
@@ -41,10 +41,10 @@ class Filled:
     signatures: int
     on_demand: int
 
-    def beyond(self, other: Filled) -> Filled:
+    def beyond(self, other: FillingCost) -> FillingCost:
         """Return by how much it is more."""
         pairs = zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)
-        return Filled(*(mine - theirs for mine, theirs in pairs))
+        return FillingCost(*(mine - theirs for mine, theirs in pairs))
 
     @property
     def more(self) -> bool:
@@ -63,14 +63,14 @@ def loads(unit: Unit) -> Iterator[FormBurden]:
                 times, period = unit.frequency(standard.code, step)
                 on_demand = on_demand or period is not Period.YEAR
                 filings += times * unit.copies(step) if period is Period.YEAR else 0
-        if record.medium in DRAWN and (filings or on_demand):
+        if record.medium in DRAWN_MEDIA and (filings or on_demand):
             yield FormBurden(record, filings, on_demand)
 
 
-def filled(unit: Unit) -> Filled:
+def filled(unit: Unit) -> FillingCost:
     """Return what a unit has to fill in by all of its standards."""
     found = tuple(loads(unit))
-    return Filled(
+    return FillingCost(
         sum(each.filings for each in found),
         sum(each.minutes for each in found),
         sum(each.signatures for each in found),
@@ -83,7 +83,7 @@ def by_the_set(unit: Unit, adoption: Adoption) -> Unit:
     return dataclasses.replace(unit, catalog=adopted_set.restored(unit.catalog, adoption))
 
 
-def additions(unit: Unit, adoption: Adoption) -> Iterator[tuple[str, Filled]]:
+def additions(unit: Unit, adoption: Adoption) -> Iterator[tuple[str, FillingCost]]:
     """Yield every standard and form by which a unit fills in more or less than by the set, and how much."""
     now = filled(unit)
     catalog = unit.catalog

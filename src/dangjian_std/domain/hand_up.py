@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SHOWN = 16
+KEPT_HEAD_DIGITS = 16
 """Digits of a head that are kept of each line."""
 
 
@@ -52,7 +52,7 @@ class HandUp:
     @property
     def whole(self) -> bool:
         """Whether the heads are those of its lines."""
-        last = self.heads[-1] if self.heads else "0" * SHOWN
+        last = self.heads[-1] if self.heads else "0" * KEPT_HEAD_DIGITS
         return len(self.heads) == self.lines and self.head.startswith(last)
 
     def extends(self, older: HandUp) -> bool:

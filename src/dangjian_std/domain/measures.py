@@ -105,7 +105,7 @@ class OnTime(Measured):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(Measured):
+class MeasuredShare(Measured):
     """Of the rows of a table, or of the filings of a form, the part in which `where` is filled."""
 
     lead = "share"
@@ -177,7 +177,7 @@ class Hand(Measured):
     """None where a measure has no lead at all, which `malformed-measure` reports."""
 
 
-Measure = Recurs | OnTime | Share | Agrees | Each | Follows | Hand
+Measure = Recurs | OnTime | MeasuredShare | Agrees | Each | Follows | Hand
 
 
 def steps(measure: Measure) -> Iterator[tuple[str, StepRef]]:
@@ -194,7 +194,7 @@ def steps(measure: Measure) -> Iterator[tuple[str, StepRef]]:
             found = (("also_on_time", measure.also_on_time),)
         case Follows():
             found = (("step", measure.step),)
-        case Share() | Hand():
+        case MeasuredShare() | Hand():
             found = ()
         case _:
             assert_never(measure)
@@ -205,7 +205,7 @@ def parts(measure: Measure) -> Iterator[tuple[str, FieldRef]]:
     """Yield each key of a measure that names a form or a part of one, and the part."""
     found: tuple[tuple[str, FieldRef | None], ...]
     match measure:
-        case Share():
+        case MeasuredShare():
             found = (("share", measure.share),)
         case Agrees():
             found = (("agrees", measure.agrees),)
@@ -223,7 +223,7 @@ def parts(measure: Measure) -> Iterator[tuple[str, FieldRef]]:
 def cells(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], FieldRef]]:
     """Yield the path of each name of a field or column below a measure, and what it is: `R211.items.due-on`."""
     match measure:
-        case Share(share=table):
+        case MeasuredShare(share=table):
             named = {key: getattr(measure, key) for key in ("where", "row", "unless", "due")}
             yield from (((key,), table.below(name)) for key, name in named.items() if name)
             if measure.spare:

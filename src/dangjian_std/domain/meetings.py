@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.due import Due, Time, is_long, meeting_kinds
+from dangjian_std.domain.due import Due, NamedDay, is_long, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.timing import After, Before
@@ -30,9 +30,9 @@ def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterato
             yield each
 
 
-def meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[Time, dt.date]:
+def meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[NamedDay, dt.date]:
     """The day of the meeting for each time that an organ settles at one, by the date that it has of its own."""
-    days: dict[Time, dt.date] = {}
+    days: dict[NamedDay, dt.date] = {}
     for meeting, settled in settlements(catalog, dues):
         day = _deadline(meeting, settled)
         days.update({each.time: day for each in settled if each.dates.bound is Bound.BY})
@@ -53,7 +53,7 @@ def settlements(catalog: Catalog, dues: Iterable[Due]) -> Iterator[tuple[Due, tu
             if _organs(catalog, due):
                 held.setdefault(month, []).append(due)
     for month, listed in months.items():
-        taken: set[Time] = set()
+        taken: set[NamedDay] = set()
         for meeting in held.get(month, ()):
             settled = tuple(each for each in settled_by(catalog, meeting, listed) if each.time not in taken)
             taken.update(each.time for each in settled)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dangjian_std.domain.catalog import Event, MeetingEvent
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due, NamedDay
 from dangjian_std.domain.due_dates import counted_dates, dates_on
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import Before, Every, offset, reference
@@ -24,7 +24,7 @@ def beside_meetings(unit: Unit, dues: Iterable[Due]) -> Iterator[Due]:
     An organ whose meeting has no step of its own meets once on each day on which it acts.
     """
     dues = tuple(dues)
-    seen: set[Time] = set()
+    seen: set[NamedDay] = set()
     awaited: dict[str, list[tuple[Standard, Step]]] = {}
     for standard, step in _awaiting(unit, {event.name for event in unit.catalog.system.events}):
         awaited.setdefault(str(reference(step.when)), []).append((standard, step))

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.text.places import Outline, Path, Place
 
-SAYING = {str, StepRef, FieldRef}
+TEXT_TYPES = {str, StepRef, FieldRef}
 """Types of a value that is a text or a reference; a word of a closed list has a type of its own."""
 
 
@@ -149,7 +149,7 @@ def _add_texts(found: list[Text], node: Node) -> None:
 
 def _add(found: list[Text], holder: Node, path: Path, value: object) -> None:
     kind = type(value)
-    if kind in SAYING:
+    if kind in TEXT_TYPES:
         found.append((holder, path, str(value)))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):

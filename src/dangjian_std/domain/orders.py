@@ -9,7 +9,7 @@ from functools import cache
 
 from dangjian_std.domain import meetings, workdays
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Constraint, Limit, Move, Window, unmoved
+from dangjian_std.domain.difference_constraints import Constraint, DayWindow, Limit, MoveDay, unmoved
 from dangjian_std.domain.due import Due, has_the_year
 from dangjian_std.domain.due_dates import Bound, fits, moved_by
 from dangjian_std.domain.references import StepRef
@@ -151,10 +151,10 @@ class Orders:
                 if free
                 else max(due.dates.first, self.days[0])
             )
-            yield Window(self.group(place), min(first, last), last, place)
+            yield DayWindow(self.group(place), min(first, last), last, place)
             if due.time in reached:
                 pinned = min(last for at, last in enumerate(self._last) if self.group(at) == self.group(place))
-                yield Window(self.group(place), pinned, pinned, place)
+                yield DayWindow(self.group(place), pinned, pinned, place)
 
     # -- distances ---------------------------------------------------------------------------------------------
 
@@ -172,18 +172,18 @@ class Orders:
                 yield self._limit(other, due, unmoved, place)
                 yield self._limit(due, other, self._move(asked, 1), place)
 
-    def _limit(self, first: Due, then: Due, move: Move, owner: int) -> Constraint:
+    def _limit(self, first: Due, then: Due, move: MoveDay, owner: int) -> Constraint:
         """Let one day come no later than another one, moved; what is done in another year has its day."""
         if first.time not in self.place:
-            return Window(
+            return DayWindow(
                 self.group(self.place[then.time]), min(self.last_day(first), self.days[1]), self.days[1], owner
             )
         one = self.group(self.place[first.time])
         if then.time not in self.place:
-            return Window(one, self.days[0], max(move(self.last_day(then)), self.days[0]), owner)
+            return DayWindow(one, self.days[0], max(move(self.last_day(then)), self.days[0]), owner)
         return Limit(one, self.group(self.place[then.time]), move, owner)
 
-    def _moving(self, asked: Offset, sign: int) -> Move:
+    def _moving(self, asked: Offset, sign: int) -> MoveDay:
         return cache(lambda day: moved_by(day, asked, sign, self._calendar))
 
     # -- what comes first --------------------------------------------------------------------------------------

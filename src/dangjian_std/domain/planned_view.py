@@ -14,7 +14,7 @@ from dangjian_std.domain.nodes import asked_once
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.standard import Stage, Standard, Step
 
-KEPT = 4
+MOST_CACHED_CATALOGS = 4
 """Catalogues that are remembered, the one seen last first."""
 _SEEN: list[Catalog] = []
 
@@ -38,7 +38,7 @@ def _view(catalog: Catalog, standards: dict[str, Standard]) -> Catalog:
     records = {code: _record(each) for code, each in catalog.records.items()}
     new = dataclasses.replace(catalog, standards=standards, records=records, papers={})
     found = next((each for each in _SEEN if each == new), new)
-    _SEEN[:] = [found, *(each for each in _SEEN if each is not found)][:KEPT]
+    _SEEN[:] = [found, *(each for each in _SEEN if each is not found)][:MOST_CACHED_CATALOGS]
     return found
 
 

@@ -31,13 +31,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
-from dangjian_std.domain.due import Due, Time, is_long
+from dangjian_std.domain.difference_constraints import DayBounds, Days, Limit, contradiction
+from dangjian_std.domain.due import Due, NamedDay, is_long
 from dangjian_std.domain.orders import Orders
 
-SPARE = 2
+SPARE_WORKDAYS = 2
 """Working days that are left between a proposed day and the last one, where there is time."""
-MOST = 4
+MOST_ACTS_A_DAY = 4
 """Acts of one person on one day, beyond which another day is looked for."""
 
 
@@ -50,7 +50,7 @@ class Plan:
 
     contradictions: tuple[tuple[Due, ...], ...]
     _orders: Orders
-    _bounds: Bounds
+    _bounds: DayBounds
 
     @property
     def listed(self) -> Sequence[Due]:
@@ -71,7 +71,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     days = Days(*orders.days, catalog.calendar.workdays(year), orders.own_days())
     number = len(orders.dues)
     found = list(orders.without_meeting())
-    while not (bounds := Bounds(number, constraints, days)).kept:
+    while not (bounds := DayBounds(number, constraints, days)).kept:
         together = contradiction(number, constraints, days)
         owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
@@ -82,13 +82,13 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
 class _Choice:
     """Chooses a day for each meeting and each act."""
 
-    def __init__(self, orders: Orders, bounds: Bounds) -> None:
+    def __init__(self, orders: Orders, bounds: DayBounds) -> None:
         self._orders, self._bounds = orders, bounds
         self._groups: dict[int, list[Due]] = {}
         for place, due in enumerate(orders.dues):
             self._groups.setdefault(orders.group(place), []).append(due)
         self._busy: Counter[tuple[str, dt.date]] = Counter()
-        self._depths: dict[Time, int] = {}
+        self._depths: dict[NamedDay, int] = {}
 
     @cached_property
     def days(self) -> dict[int, dt.date]:
@@ -126,11 +126,11 @@ class _Choice:
         """Yield the days that are left for a meeting or an act, the best first."""
         yield from (day for day in self._best(dues) if self._bounds.first[one] <= day <= self._bounds.last[one])
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
-        aim = min(SPARE, len(left) // 2)
+        aim = min(SPARE_WORKDAYS, len(left) // 2)
         wanted = [*left[aim:], *reversed(left[:aim])]
         if all(map(is_long, dues)):
             wanted.sort(key=lambda day: sum(self._busy[who, day] for who in actors))
-        full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
+        full = {day for day in wanted if any(self._busy[who, day] >= MOST_ACTS_A_DAY for who in actors)}
         yield from (day for day in wanted if day not in full)
         yield from (day for day in wanted if day in full)
         yield from (day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted)
@@ -150,7 +150,7 @@ class _Renewed:
 
     def __init__(self, orders: Orders, days: dict[int, dt.date]) -> None:
         self._orders, self._days = orders, days
-        self._found: dict[Time, Due] = {}
+        self._found: dict[NamedDay, Due] = {}
 
     def due(self, due: Due) -> Due:
         """Return a due with its day; one of another year keeps its last day."""

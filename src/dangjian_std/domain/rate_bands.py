@@ -16,7 +16,7 @@ BAND = re.compile(
     f"(?:(?P<low>{AMOUNT})元以上)?(?:(?(low)至)(?P<high>{AMOUNT})元(?(low)|以下)（含(?P<again>{AMOUNT})元）)?"
 )
 """What an annex says of a band: 3000元以下（含3000元）, 3000元以上至5000元（含5000元）, 5000元以上."""
-PERCENT = re.compile("([0-9]{1,2}(?:[.][0-9]{1,2})?)%")
+WHOLE_PERCENT = re.compile("([0-9]{1,2}(?:[.][0-9]{1,2})?)%")
 BANDED = 3
 """Columns of an annex of rates: whom, the band, the rate."""
 
@@ -36,7 +36,7 @@ def bands(annex: Annex) -> dict[str, tuple[Band, ...]]:
     """
     found: dict[str, tuple[Band, ...]] = {}
     for row, cells in enumerate(annex.rows):
-        if len(cells) != BANDED or not (percent := PERCENT.fullmatch(cells[2])):
+        if len(cells) != BANDED or not (percent := WHOLE_PERCENT.fullmatch(cells[2])):
             continue
         own = found.get(cells[0], ())
         band = BAND.fullmatch(cells[1])

@@ -17,12 +17,12 @@ PER_YEAR = {
     Period.HALF_YEAR: 2,
     Period.YEAR: 1,
 }
-DIGITS = "零一两三四五六七八九十"
+CHINESE_DIGITS = "零一两三四五六七八九十"
 """Numerals of a count of years."""
 SHORTEST_TERM, LONGEST_TERM = 3, 5
 """Years that a term of office lasts, at least and at most."""
 
-NAMES = {
+NAMES_OF_PERIODS = {
     Period.WEEK: "每周",
     Period.HALF_MONTH: "每半月",
     Period.MONTH: "每月",
@@ -57,7 +57,7 @@ def rate(when: Every, term: int) -> Fraction:
 
 def period_in_words(when: Every) -> str:
     """Say the period: 每月, 每两年."""
-    return f"每{DIGITS[when.years]}年" if when.years else NAMES[when.every]
+    return f"每{CHINESE_DIGITS[when.years]}年" if when.years else NAMES_OF_PERIODS[when.every]
 
 
 def frequency_in_words(when: Every) -> str:

@@ -26,10 +26,12 @@ from dangjian_std.domain.vocabulary import (
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
-DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
+DRAWN_MEDIA = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
 """Media of the forms that we draw; the others are only named."""
-UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
+UNTYPED_MEDIA = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
 """Media of forms that nobody types into a computer of the unit."""
+NUMERIC_TYPES = frozenset({FieldType.NUMBER, FieldType.MONEY})
+CHOICE_TYPES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 
 
 class ColumnFill(StrEnum):
@@ -160,7 +162,7 @@ class Record(Node):
     @property
     def stored(self) -> bool:
         """Whether what is written on it may come to stand in a computer."""
-        return self.sensitivity is not Sensitivity.NOT_STORED and self.medium not in UNTYPED
+        return self.sensitivity is not Sensitivity.NOT_STORED and self.medium not in UNTYPED_MEDIA
 
     @cached_property
     def cells(self) -> Mapping[str, Field | Column]:

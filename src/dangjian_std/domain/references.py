@@ -8,7 +8,7 @@ from dataclasses import dataclass
 EventName = str
 """Name of an event, as catalog.yaml registers it."""
 
-CODED = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
+CODE_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
 """The code of a standard, a form or a paper in a sentence."""
 _STEP = re.compile(r"(DJ[0-9]{3}\.)?[a-z][a-z0-9-]*")
 

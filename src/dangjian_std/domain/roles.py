@@ -110,23 +110,27 @@ class Roles(Node):
     roles: tuple[Role, ...]
 
 
-COUNTED = "零一两三四五六七八九十"
+DIGITS_BEFORE_COUNTER = "零一两三四五六七八九十"
 """Numbers as they stand before 个."""
-ABOVE = {Organ.BUREAU_COMMITTEE: "机关党委", Organ.DISCIPLINE: "机关纪委", Organ.GENERAL_BRANCH: "党总支"}
+NAMES_OF_ORGANS_ABOVE = {
+    Organ.BUREAU_COMMITTEE: "机关党委",
+    Organ.DISCIPLINE: "机关纪委",
+    Organ.GENERAL_BRANCH: "党总支",
+}
 """What the organs above the branches are called."""
 
 
 def organs_in_words(has: Collection[str]) -> str:
     """Say which organs the units of a shape have: 设机关党委和机关纪委, or 一个党支部，设支委会."""
-    if above := [word for organ, word in ABOVE.items() if organ in has]:
+    if above := [word for organ, word in NAMES_OF_ORGANS_ABOVE.items() if organ in has]:
         return f"设{'和'.join(above)}"
     return f"一个党支部，{'设' if Organ.COMMITTEE in has else '不设'}支委会"
 
 
 def shape_title(has: Collection[str], branches: int) -> str:
     """Say in one sentence what a unit with these organs and so many branches is, as the titles of profiles do."""
-    above = "和".join(word for organ, word in ABOVE.items() if organ in has)
-    number = COUNTED[branches] if branches < len(COUNTED) else str(branches)
+    above = "和".join(word for organ, word in NAMES_OF_ORGANS_ABOVE.items() if organ in has)
+    number = DIGITS_BEFORE_COUNTER[branches] if branches < len(DIGITS_BEFORE_COUNTER) else str(branches)
     parts = [f"设{above}"] if above else []
     parts.append(f"{'下有' if above else ''}{number}个党支部")
     if Organ.COMMITTEE not in has:

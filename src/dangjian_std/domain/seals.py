@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 from dangjian_std.domain.vocabulary import Trust
 
-PARTS = {"number": "条号", "gist": "大意", "floor": "最低要求", "level": "核对程度"}
+SEALED_PARTS = {"number": "条号", "gist": "大意", "floor": "最低要求", "level": "核对程度"}
 """What a seal covers, in the order of its four groups of hexadecimal digits."""
-DIGITS = 4
+SEAL_GROUP_DIGITS = 4
 
 
 def fingerprint(article: Mapping[str, object]) -> str:
@@ -24,7 +24,7 @@ def fingerprint(article: Mapping[str, object]) -> str:
 
 def changed(article: Mapping[str, object], seal: str) -> tuple[str, ...]:
     """Return which parts of an article are other than what `seal` was made of."""
-    pairs = zip(PARTS, fingerprint(article).split("-"), seal.split("-"), strict=True)
+    pairs = zip(SEALED_PARTS, fingerprint(article).split("-"), seal.split("-"), strict=True)
     return tuple(name for name, now, then in pairs if now != then)
 
 
@@ -46,4 +46,4 @@ def _parts(article: Mapping[str, object]) -> tuple[object, ...]:
 
 def _digits(part: object) -> str:
     text = json.dumps(part, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(text.encode()).hexdigest()[:SEAL_GROUP_DIGITS]

@@ -13,7 +13,7 @@ from dangjian_std.domain.timing import Every, offset, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import TimeUnit
 
-A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, TimeUnit.MONTHS: 12}
+UNITS_IN_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, TimeUnit.MONTHS: 12}
 """How many of each unit a year has at least."""
 
 
@@ -38,7 +38,7 @@ class UnitSteps:
     def reach(self) -> int:
         """How many years the longest offset reaches, at least one."""
         offsets = (offset(step.when) for each in self.unit.catalog.standards.values() for step in each.steps)
-        return max((1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each)))
+        return max((1, *(ceil(each.number / UNITS_IN_YEAR[each.unit]) for each in offsets if each)))
 
     @cached_property
     def followed(self) -> frozenset[str]:

@@ -244,7 +244,7 @@ class Fill(StrEnum):
     """Whose form it is, of a form that each member has."""
 
 
-class CalendarDay(StrEnum):
+class SpecialDay(StrEnum):
     """A day of the year that the calendar knows and no number of a month names."""
 
     AFTER_SPRING_FESTIVAL = "after-spring-festival"

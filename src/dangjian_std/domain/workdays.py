@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from holidays.countries.china import China
 
 SPRING_FESTIVAL = "春节"
-MONTHS = 12
+MONTHS_IN_YEAR = 12
+MONTH_NUMBERS = range(1, MONTHS_IN_YEAR + 1)
 SATURDAY = 5
-DAY = dt.timedelta(days=1)
+ONE_DAY = dt.timedelta(days=1)
 _LANGUAGE = "zh_CN"
 """Named, so that the system's language decides nothing."""
 
@@ -55,25 +56,25 @@ class Calendar:
     def on_or_after(self, day: dt.date) -> dt.date:
         """Return this day if it is a working day, else the next one."""
         while not self.is_workday(day):
-            day += DAY
+            day += ONE_DAY
         return day
 
     def on_or_before(self, day: dt.date) -> dt.date:
         """Return this day if it is a working day, else the one before."""
         while not self.is_workday(day):
-            day -= DAY
+            day -= ONE_DAY
         return day
 
     def after(self, day: dt.date, number: int) -> dt.date:
         """Return the working day that comes `number` working days after `day`; 0 is the day itself."""
         for _ in range(number):
-            day = self.on_or_after(day + DAY)
+            day = self.on_or_after(day + ONE_DAY)
         return day
 
     def before(self, day: dt.date, number: int) -> dt.date:
         """Return the working day that comes `number` working days before `day`; 0 is the day itself."""
         for _ in range(number):
-            day = self.on_or_before(day - DAY)
+            day = self.on_or_before(day - ONE_DAY)
         return day
 
     def after_spring_festival(self, year: int) -> dt.date:
@@ -89,7 +90,7 @@ def statutory(year: int) -> Iterator[tuple[dt.date, str]]:
 
 def months_after(day: dt.date, number: int) -> dt.date:
     """Return the same day `number` months later (earlier, if negative), or the last day of a shorter month."""
-    years, month = divmod(day.year * MONTHS + day.month - 1 + number, MONTHS)
+    years, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + number, MONTHS_IN_YEAR)
     return dt.date(years, month + 1, min(day.day, last_of(years, month + 1).day))
 
 
@@ -100,7 +101,7 @@ def last_of(year: int, month: int) -> dt.date:
 
 def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Yield every day of a span."""
-    yield from (first + DAY * number for number in range((last - first).days + 1))
+    yield from (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
 @lru_cache(maxsize=64)

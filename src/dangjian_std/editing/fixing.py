@@ -14,9 +14,9 @@ from dangjian_std.text.places import Place, Span
 
 Judge = Callable[[Sequence[RawSource]], tuple[Diagnostic, ...]]
 """Returns everything that is wrong with the files of a project."""
-MOST = 50
+MOST_ROUNDS = 50
 """Rounds after which it ends: more slips do not hide behind one another."""
-Known = tuple[str, Span, str]
+FindingKey = tuple[str, Span, str]
 """What a finding is told from others by."""
 
 
@@ -33,8 +33,8 @@ def fixed(raws: Sequence[RawSource], judge: Judge, asked: Callable[[Diagnostic],
     """Mend what was asked for. A repair that does not mend its finding, or makes another one, is not made."""
     now, found = tuple(raws), judge(raws)
     mended: list[Diagnostic] = []
-    given_up: set[Known] = set()
-    for _ in range(MOST):
+    given_up: set[FindingKey] = set()
+    for _ in range(MOST_ROUNDS):
         todo = [each for each in found if each.repair and asked(each) and _known(each) not in given_up]
         todo = list(_apart(todo))
         if not todo:
@@ -65,7 +65,7 @@ def _changed(old: Iterable[RawSource], new: Iterable[RawSource], mended: Iterabl
     yield from (File(raw, files[paths[raw.path]]) for raw in old if files[paths[raw.path]] != raw)
 
 
-def _known(each: Diagnostic) -> Known:
+def _known(each: Diagnostic) -> FindingKey:
     return each.code, each.place.span, each.message
 
 

@@ -123,7 +123,7 @@ def _titles(catalog: Catalog, source: Standard, moving: Step, target: Standard) 
     """Yield the code before each quoted title of a step that moves."""
     titles = [*unknown_title.titles(source)]
     for sentence in sentences(catalog):
-        for found in unknown_title.QUOTED.finditer(sentence.text):
+        for found in unknown_title.QUOTED_TITLE.finditer(sentence.text):
             named = next((title for title in titles if found["title"] in title), "")
             if found["code"].replace(" ", "") == source.code and named == moving.what:
                 yield Edit.of(sentence.holder, sentence.path, found.span("code"), target.code)

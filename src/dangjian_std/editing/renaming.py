@@ -15,7 +15,7 @@ from typing import TypeVar
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
-from dangjian_std.domain.references import CODED, StepRef
+from dangjian_std.domain.references import CODE_IN_TEXT, StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.editing import uses
 from dangjian_std.editing.edits import Edit, Edited, Mention, applied
@@ -26,7 +26,7 @@ from dangjian_std.rules.wording import unknown_label, unknown_post, unknown_titl
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
-AROUND = 12
+CHARACTERS_AROUND = 12
 """Characters that are shown on either side of a mention."""
 Coded = Standard | Record | Paper
 Raws = Iterable[RawSource]
@@ -39,7 +39,7 @@ def _name(node: Node, key: str, old: str, new: str) -> Edit:
     return Edit.of(node, (key,), (0, len(old)), new)
 
 
-def _followed(found: Iterable[uses.Use], new: str) -> Iterator[Edit]:
+def _followed(found: Iterable[uses.TextUse], new: str) -> Iterator[Edit]:
     yield from (Edit.of(each.holder, each.path, each.span, new) for each in found)
 
 
@@ -56,7 +56,9 @@ def _mentions(
 
 def _mention(sentence: Sentence, found: re.Match[str]) -> Mention:
     start, stop = found.span()
-    return Mention(sentence.place(found), sentence.text[max(start - AROUND, 0) : stop + AROUND])
+    return Mention(
+        sentence.place(found), sentence.text[max(start - CHARACTERS_AROUND, 0) : stop + CHARACTERS_AROUND]
+    )
 
 
 def _refuse(what: str, old: str, new: str, known: Collection[str]) -> None:
@@ -108,7 +110,7 @@ def _coded(what: str, group: Callable[[Catalog], Mapping[str, Coded]]) -> Renami
         _refuse(what, old, new, [*nodes, *titles])
         code = titles.get(old, old)
         path = nodes[code].anchor.outline.file.path
-        if CODED.fullmatch(new):
+        if CODE_IN_TEXT.fullmatch(new):
             _refuse_code(catalog, code, new)
             edits = list(_followed(uses.of_code(catalog, code), new))
             called = PurePosixPath(path).name.replace(code, new, 1)
@@ -186,13 +188,13 @@ def _term(raws: Raws, catalog: Catalog, old: str, new: str) -> Edited:
     edits += (
         Edit.of(sentence.holder, sentence.path, found.span("title"), new)
         for sentence in sentences(catalog)
-        for found in unknown_title.QUOTED.finditer(sentence.text)
+        for found in unknown_title.QUOTED_TITLE.finditer(sentence.text)
         if found["code"].replace(" ", "") == code and found["title"] == term
     )
     return dataclasses.replace(applied(raws, edits), mentions=tuple(_mentions(catalog, term, edits)))
 
 
-KINDS: Mapping[str, Renaming] = {
+RENAMERS: Mapping[str, Renaming] = {
     "role": _role,
     "event": _event,
     "standard": _coded("标准", lambda catalog: catalog.standards),

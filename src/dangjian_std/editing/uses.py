@@ -11,7 +11,7 @@ from dangjian_std.domain.catalog import Case, CaseEvent, Catalog
 from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry, Record, Slot
-from dangjian_std.domain.references import CODED, FieldRef, StepRef, parse_target
+from dangjian_std.domain.references import CODE_IN_TEXT, FieldRef, StepRef, parse_target
 from dangjian_std.domain.regulation import Floor, Regulation
 from dangjian_std.domain.roles import Absent, Doubling, Role
 from dangjian_std.domain.standard import Step
@@ -19,7 +19,7 @@ from dangjian_std.domain.timing import Time
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 from dangjian_std.rules.prose import Sentence, sentences
-from dangjian_std.rules.references import PAST
+from dangjian_std.rules.references import KEYS_ABOUT_PAST
 from dangjian_std.text.places import Path
 
 ROLES = {
@@ -40,7 +40,7 @@ EVENTS = {(Slot, "event"), (CaseEvent, "event"), (Case, "from")}
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class TextUse:
     """A stretch of the text at a path below a node."""
 
     holder: Node
@@ -49,34 +49,34 @@ class Use:
     span: tuple[int, int]
 
 
-def of_role(catalog: Catalog, name: str) -> Iterator[Use]:
+def of_role(catalog: Catalog, name: str) -> Iterator[TextUse]:
     """Yield each key that names a role."""
     for holder, path, text in _texts(catalog):
         if text == name and (type(holder), path[0]) in ROLES:
-            yield Use(holder, path, text, (0, len(text)))
+            yield TextUse(holder, path, text, (0, len(text)))
 
 
-def of_event(catalog: Catalog, name: str) -> Iterator[Use]:
+def of_event(catalog: Catalog, name: str) -> Iterator[TextUse]:
     """Yield each key that names an event."""
     for holder, path, text in _texts(catalog):
         if text == name and (isinstance(holder, Time) or (type(holder), path[0]) in EVENTS):
-            yield Use(holder, path, text, (0, len(text)))
+            yield TextUse(holder, path, text, (0, len(text)))
 
 
-def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[Use, str]]:
+def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[TextUse, str]]:
     """Yield each reference to a step, and the standard in which it stands; none where one is always needed."""
     homes = {each.anchor.outline.file.path: code for code, each in catalog.standards.items()}
     for holder, path, text in _texts(catalog):
         home = homes.get(holder.anchor.outline.file.path, "")
         if (ref := step_named(holder, path)) and ref.qualified(home) == step:
-            yield Use(holder, path, text, (0, len(text))), home
+            yield TextUse(holder, path, text, (0, len(text))), home
         elif isinstance(holder, Parameter):
             if (home, text.partition(".")[0]) == (step.standard, step.step) and path[0] in {"at", "said"}:
-                yield Use(holder, path, text, (0, len(step.step))), home
+                yield TextUse(holder, path, text, (0, len(step.step))), home
         elif path[0] == "sample":
-            for found in clause_numbers.REFERENCE.finditer(text):
+            for found in clause_numbers.CLAUSE_PLACEHOLDER.finditer(text):
                 if (found["code"], found["part"]) == (step.standard, step.step):
-                    yield Use(holder, path, text, (found.start() + 1, found.end() - 1)), ""
+                    yield TextUse(holder, path, text, (found.start() + 1, found.end() - 1)), ""
 
 
 def step_named(holder: Node, path: Path) -> StepRef | None:
@@ -95,13 +95,15 @@ def value_at(holder: Node, path: Path) -> object:
     return value
 
 
-def of_code(catalog: Catalog, code: str) -> Iterator[Use]:
+def of_code(catalog: Catalog, code: str) -> Iterator[TextUse]:
     """Yield each place that names a standard, a form or a paper by its code; what tells of the past aside."""
     for holder, path, text in _texts(catalog):
-        past = path[0] in PAST or isinstance(holder, HistoryEntry)
+        past = path[0] in KEYS_ABOUT_PAST or isinstance(holder, HistoryEntry)
         if not past or (path == ("code",) and not isinstance(holder, Withdrawal)):
             yield from (
-                Use(holder, path, text, found.span()) for found in CODED.finditer(text) if found[0] == code
+                TextUse(holder, path, text, found.span())
+                for found in CODE_IN_TEXT.finditer(text)
+                if found[0] == code
             )
 
 
@@ -122,16 +124,16 @@ def in_sentences(
         yield from ((sentence, found) for found in pattern.finditer(sentence.text) if found[0] == name)
 
 
-def of_field(catalog: Catalog, field: FieldRef) -> Iterator[Use]:
+def of_field(catalog: Catalog, field: FieldRef) -> Iterator[TextUse]:
     """Yield each key that names a field or a column of a form; of a whole form each that names no part of it."""
     for holder, path, text in _texts(catalog):
         if value_at(holder, path) == field:
-            yield Use(holder, path, text, (0, len(text)))
+            yield TextUse(holder, path, text, (0, len(text)))
 
 
-def of_regulation(catalog: Catalog, name: str, article: str = "") -> Iterator[Use]:
+def of_regulation(catalog: Catalog, name: str, article: str = "") -> Iterator[TextUse]:
     """Yield each key that names a regulation, or one of its articles."""
     wanted = ("article", article) if article else ("regulation", name)
     for holder, path, text in _texts(catalog):
         if (path[0], text) == wanted and getattr(holder, "regulation", None) == name:
-            yield Use(holder, path, text, (0, len(text)))
+            yield TextUse(holder, path, text, (0, len(text)))

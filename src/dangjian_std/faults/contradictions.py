@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dangjian_std.faults.fault import Draft, Given, kind
 from dangjian_std.reading.yaml_editing.operations import Replace
 
-NUMBER = re.compile(r"(\d+)(?=个工作日|个月|天|日内|次|%|人)")
+NUMBER_WITH_UNIT = re.compile(r"(\d+)(?=个工作日|个月|天|日内|次|%|人)")
 
 
 def _more(text: str) -> str:
-    return NUMBER.sub(lambda found: str(int(found[1]) * 2 + 1), text, count=1)
+    return NUMBER_WITH_UNIT.sub(lambda found: str(int(found[1]) * 2 + 1), text, count=1)
 
 
 @kind("检查要点的数字同时间不合")
 def contradicted_statement(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("standard"):
         for number, each in enumerate(tree.data.get("criteria", ())):
-            if each.get("measure") and NUMBER.search(each["statement"]):
+            if each.get("measure") and NUMBER_WITH_UNIT.search(each["statement"]):
                 path = ("criteria", number, "statement")
                 yield given.edited(tree, "要点里的数字改大", Replace(path, _more(each["statement"])))
 
@@ -27,7 +27,7 @@ def contradicted_statement(given: Given) -> Iterator[Draft]:
 @kind("句子里的数字写错")
 def wrong_number_in_a_sentence(given: Given) -> Iterator[Draft]:
     for tree, path, sentence in given.sentences():
-        if NUMBER.search(sentence):
+        if NUMBER_WITH_UNIT.search(sentence):
             yield given.edited(tree, "数字改大", Replace(path, _more(sentence)))
 
 
@@ -35,7 +35,7 @@ def wrong_number_in_a_sentence(given: Given) -> Iterator[Draft]:
 def contradicted_gate(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("standard"):
         for number, stage in enumerate(tree.data["stages"]):
-            if NUMBER.search(stage.get("gate", "")):
+            if NUMBER_WITH_UNIT.search(stage.get("gate", "")):
                 yield given.edited(tree, "数字改大", Replace(("stages", number, "gate"), _more(stage["gate"])))
 
 

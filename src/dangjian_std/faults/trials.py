@@ -52,7 +52,7 @@ def found(fault: Fault, findings: Iterable[Diagnostic], seen: Seen) -> Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TrialCounts:
     """Trials of one kind, or of all."""
 
     name: str
@@ -83,6 +83,6 @@ class Tally:
         return sum(each.seen is seen for each in self.trials)
 
 
-def tallies(trials: Sequence[Trial], names: Iterable[str]) -> list[Tally]:
+def tallies(trials: Sequence[Trial], names: Iterable[str]) -> list[TrialCounts]:
     """Sort trials by kind, in the order of the names."""
-    return [Tally(name, [each for each in trials if each.fault.kind == name]) for name in names]
+    return [TrialCounts(name, [each for each in trials if each.fault.kind == name]) for name in names]

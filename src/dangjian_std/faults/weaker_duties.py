@@ -11,9 +11,9 @@ from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.yaml_editing.operations import Add, Remove, Replace
 from dangjian_std.text.places import Path
 
-RARER = {"month": "quarter", "quarter": "half-year", "half-year": "year"}
-LONGER = ("within_workdays", "within_days", "within_months")
-SHORTER = ("at_least_workdays", "at_least_days")
+RARER_PERIOD = {"month": "quarter", "quarter": "half-year", "half-year": "year"}
+KEYS_TO_LENGTHEN = ("within_workdays", "within_days", "within_months")
+KEYS_TO_SHORTEN = ("at_least_workdays", "at_least_days")
 
 
 def _times(given: Given) -> Iterator[tuple[Tree, Path, Mapping[str, Any]]]:
@@ -33,15 +33,15 @@ def _sourced(given: Given) -> Iterator[tuple[Tree, Path, Mapping[str, Any]]]:
 @kind("频次改少")
 def rarer(given: Given) -> Iterator[Draft]:
     for tree, at, when in _times(given):
-        if when.get("every") in RARER and not {"months", "day", "by_day", "weekday"} & set(when):
-            new = RARER[when["every"]]
+        if when.get("every") in RARER_PERIOD and not {"months", "day", "by_day", "weekday"} & set(when):
+            new = RARER_PERIOD[when["every"]]
             yield given.edited(tree, f"{when['every']} 写成 {new}", Replace((*at, "every"), new))
 
 
 @kind("期限改长")
 def later(given: Given) -> Iterator[Draft]:
     for tree, at, when in _times(given):
-        for key in LONGER:
+        for key in KEYS_TO_LENGTHEN:
             if when.get(key):
                 yield given.edited(tree, f"{key} 加到3倍", Replace((*at, key), when[key] * 3))
 
@@ -49,7 +49,7 @@ def later(given: Given) -> Iterator[Draft]:
 @kind("提前的天数改少")
 def shorter_notice(given: Given) -> Iterator[Draft]:
     for tree, at, when in _times(given):
-        for key in SHORTER:
+        for key in KEYS_TO_SHORTEN:
             if when.get(key, 0) > 1:
                 yield given.edited(tree, f"{key} 改成1", Replace((*at, key), 1))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dangjian_std.faults.fault import Draft, Given, kind
 from dangjian_std.reading.yaml_editing.operations import Remove, Replace
 
-WAYS = ("opens", "record", "into")
+FORM_KEYS = ("opens", "record", "into")
 """Keys of a step that name a form."""
 
 
@@ -21,7 +21,7 @@ def unknown_role(given: Given) -> Iterator[Draft]:
 @kind("表的编号写错")
 def unknown_record(given: Given) -> Iterator[Draft]:
     for tree, at, step in given.steps():
-        for key in WAYS:
+        for key in FORM_KEYS:
             if key in step:
                 yield given.edited(tree, f"{step[key]} 写成 R999", Replace((*at, key), "R999"))
 

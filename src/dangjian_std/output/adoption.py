@@ -9,23 +9,22 @@ from typing import Any
 from dangjian_std import __version__
 from dangjian_std.changes import adopted
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.output import locks, regular_files, write
+from dangjian_std.output import locks, write
 from dangjian_std.output.manifest import TOOL
+from dangjian_std.output.regular_files import ADOPTION
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
-
-NAME = regular_files.ADOPTION
 
 
 def put(data: bytes | None, out: Path) -> None:
     """Write the file of a unit that adopts a set (`dump`) into a folder of outputs, where it is not so already."""
-    path = out / NAME
+    path = out / ADOPTION
     if data is None or (path.is_file() and path.read_bytes() == data):
         return
     if path.exists() and not _ours(path):
         raise DstdError(f"{visible(str(path))} 不是本工具做的，没有写它。请把它移走，再做一次。")
     with locks.held(out):
-        write.write_all(out, {NAME: data})
+        write.write_all(out, {ADOPTION: data})
 
 
 def dump(catalog: Catalog) -> bytes | None:

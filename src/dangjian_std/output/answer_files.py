@@ -14,7 +14,7 @@ from typing import Any
 from dangjian_std import __version__
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Evidence, Finding, Item, State
-from dangjian_std.assessment.ledger_entries import Facts, Look
+from dangjian_std.assessment.ledger_entries import Facts, LookEntry
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
@@ -22,7 +22,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Sensitivity
 from dangjian_std.output.manifest import TOOL
 
-FEWEST = 3
+LEAST_CASES_COUNTED = 3
 """Fewer cases than that of forms with personal data are not counted upwards: they may be one person's."""
 
 
@@ -42,7 +42,7 @@ class Answered:
 
 def answers(said: Answered) -> bytes:
     """Return the answers by `answers.schema.json`."""
-    ledger = {"lines": said.facts.lines, "head": said.facts.head or chain.START}
+    ledger = {"lines": said.facts.lines, "head": said.facts.head or chain.CHAIN_START}
     criteria = said.unit.catalog.criteria
     found = [
         {
@@ -65,13 +65,15 @@ def hand_up(said: Answered, heads: Iterable[str], plan: str) -> bytes:
     personal = {name for name, each in criteria.items() if _personal(catalog, name, each)}
     ledger = {
         "lines": said.facts.lines,
-        "head": said.facts.head or chain.START,
-        "heads": [each[: chain.SHOWN] for each in heads],
+        "head": said.facts.head or chain.CHAIN_START,
+        "heads": [each[: chain.SHOWN_HEAD_DIGITS] for each in heads],
     }
     found = [
         {
             **_answer(each),
-            "counts": [] if each.criterion in personal and len(each.items) < FEWEST else _counts(each),
+            "counts": []
+            if each.criterion in personal and len(each.items) < LEAST_CASES_COUNTED
+            else _counts(each),
         }
         for each in said.findings
     ]
@@ -119,13 +121,13 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _looks(said: Answered, finding: Finding) -> Iterator[Look]:
+def _looks(said: Answered, finding: Finding) -> Iterator[LookEntry]:
     """Yield the last look at a criterion, if anybody looked; it changes no answer."""
     if look := said.facts.looked(finding.criterion, finding.branch, said.as_of):
         yield look
 
 
-def _look(each: Look) -> dict[str, Any]:
+def _look(each: LookEntry) -> dict[str, Any]:
     return {"seen": each.seen, "post": each.post, "on": each.on.isoformat()}
 
 

@@ -21,6 +21,7 @@ from dangjian_std.document import fields
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import locks, manifest, regular_files, write
+from dangjian_std.output.regular_files import MANIFEST
 from dangjian_std.publications import Request
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.characters import visible
@@ -28,7 +29,7 @@ from dangjian_std.text.errors import DstdError
 
 Output = tuple[str, str, Document, str]
 """Where it goes, its publication, what it is made of, and its format."""
-LONGEST = 225
+LONGEST_KEPT_NAME = 225
 """Bytes of UTF-8 in the name of a file that is kept; systems stop at 255."""
 
 
@@ -43,7 +44,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class BuildTarget:
     """One output: where it goes, what it is made of, and the fingerprint of everything that decides its bytes."""
 
     path: str
@@ -55,11 +56,11 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuildPlan:
     """What would be done."""
 
-    stale: tuple[tuple[Target, Reason], ...]
-    fresh: tuple[Target, ...]
+    stale: tuple[tuple[BuildTarget, Reason], ...]
+    fresh: tuple[BuildTarget, ...]
     orphans: tuple[str, ...]
     """Outputs of an earlier run that are no longer part of the set."""
     whole: frozenset[str]
@@ -76,7 +77,7 @@ class Plan:
         return not self.stale and not self.orphans
 
 
-def targets(outputs: Iterable[Output], way: Way = Way.USUAL) -> Iterator[Target]:
+def targets(outputs: Iterable[Output], way: Way = Way.USUAL) -> Iterator[BuildTarget]:
     """Yield outputs with their fingerprints.
 
     The formats of a document follow each other: what it says is worked out once for all of them.
@@ -85,12 +86,12 @@ def targets(outputs: Iterable[Output], way: Way = Way.USUAL) -> Iterator[Target]
         text = fields.canonical(document)
         for path, publication, _, form in formats:
             made = hashlib.sha256(f"{renderers.identity(form)}{'whole' * (way is Way.WHOLE)}\n{text}".encode())
-            yield Target(path, publication, form, document, made.hexdigest(), way)
+            yield BuildTarget(path, publication, form, document, made.hexdigest(), way)
 
 
 def build(  # noqa: PLR0913 who, where, what, and how
     unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False, way: Way = Way.USUAL
-) -> Plan:
+) -> BuildPlan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
     A booklet or a large-print book that was asked for once goes stale with the set.
@@ -107,7 +108,7 @@ def build(  # noqa: PLR0913 who, where, what, and how
     return plan(made.values(), out, whole)
 
 
-def _composed(unit: Unit, name: str, request: Request, way: Way) -> Iterator[Target]:
+def _composed(unit: Unit, name: str, request: Request, way: Way) -> Iterator[BuildTarget]:
     found = publications.compose(unit, name, request)
     return targets(((path, name, document, form) for path, document, form in found), way)
 
@@ -124,22 +125,22 @@ def _asked_before(
                 yield name, order
 
 
-def plan(wanted: Iterable[Target], out: Path, whole: Iterable[str]) -> Plan:
+def plan(wanted: Iterable[BuildTarget], out: Path, whole: Iterable[str]) -> BuildPlan:
     """Compare what should be in `out` with its manifest and its files."""
     whole = frozenset(whole)
     known = manifest.read(out)
-    stale: list[tuple[Target, Reason]] = []
-    fresh: list[Target] = []
+    stale: list[tuple[BuildTarget, Reason]] = []
+    fresh: list[BuildTarget] = []
     for each in wanted:
         if reason := _reason(each, known.pop(each.path, None), out):
             stale.append((each, reason))
         else:
             fresh.append(each)
     orphans = tuple(path for path, entry in known.items() if entry["publication"] in whole)
-    return Plan(tuple(stale), tuple(fresh), orphans, whole)
+    return BuildPlan(tuple(stale), tuple(fresh), orphans, whole)
 
 
-def _reason(each: Target, entry: Mapping[str, Any] | None, out: Path) -> Reason | None:
+def _reason(each: BuildTarget, entry: Mapping[str, Any] | None, out: Path) -> Reason | None:
     there = os.path.lexists(out / each.path)
     if entry is None:
         return Reason.UNKNOWN if there else Reason.NEW
@@ -150,7 +151,7 @@ def _reason(each: Target, entry: Mapping[str, Any] | None, out: Path) -> Reason 
     return Reason.EDITED if there else Reason.MISSING
 
 
-def deliver(planned: Plan, out: Path, edition: str, tell: Callable[[str], None]) -> None:
+def deliver(planned: BuildPlan, out: Path, edition: str, tell: Callable[[str], None]) -> None:
     """Render what is stale, write it, and write the manifest last.
 
     What is stale is looked at once more when the folder is ours: another run may just have made it.
@@ -207,7 +208,7 @@ def put(  # noqa: PLR0913, PLR0917 the folder, what is there, what comes
 ) -> None:
     """Write files and the manifest; what would be lost by that stays beside."""
     kept = _kept(out, files, known)
-    write.write_all(out, {**files, manifest.NAME: manifest.dump({**known, **made}, edition)}, kept)
+    write.write_all(out, {**files, MANIFEST: manifest.dump({**known, **made}, edition)}, kept)
     _tell_of(kept, known, tell)
 
 
@@ -238,7 +239,7 @@ def beside(path: str, mark: str) -> str:
     """Return the name of a file with a mark before its ending."""
     folder, slash, name = path.rpartition("/")
     stem, ending = os.path.splitext(name)  # noqa: PTH122 a path of ours is a text with slashes
-    room = LONGEST - len(f"{mark}{ending}".encode())
+    room = LONGEST_KEPT_NAME - len(f"{mark}{ending}".encode())
     return f"{folder}{slash}{stem.encode()[:room].decode(errors='ignore')}{mark}{ending}"
 
 

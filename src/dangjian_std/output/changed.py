@@ -13,12 +13,12 @@ from dangjian_std.publications import Request
 from dangjian_std.publications.publication import Binding
 from dangjian_std.publications.revision import amendment
 from dangjian_std.publications.revision.amendment import COMING, Book
-from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.publications.revision.comparison_table import ComparedSets
 
-FOLDER = "修改单"
+AMENDMENT_FOLDER = "修改单"
 """Where all this lies below the output folder."""
 PDF = "pdf"
-WAS = "（旧版）"
+OLD_EDITION_SUFFIX = "（旧版）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def _composed(unit: Unit, name: str, request: Request) -> Document | None:
 
 
 def made(
-    revision: Revision, found: Sequence[Pair], tell: Callable[[str], None]
+    revision: ComparedSets, found: Sequence[Pair], tell: Callable[[str], None]
 ) -> tuple[Document | None, dict[str, bytes]]:
     """Return 修改单, and by their names the files with the pages that come in; none where no leaf changed."""
     from dangjian_std.renderers.pdf import drawn_pages
@@ -79,7 +79,7 @@ def made(
     jobs = {
         f"{pair.name}{mark}": (document, PDF)
         for pair in found
-        for document, mark in ((pair.old, WAS), (pair.new, ""))
+        for document, mark in ((pair.old, OLD_EDITION_SUFFIX), (pair.new, ""))
         if document
     }
     files, trouble = renderers.render_all(jobs, lambda name: tell(f"排《{name}》……"))
@@ -88,7 +88,7 @@ def made(
     books: list[Book] = []
     coming: dict[str, bytes] = {}
     for pair in found:
-        old, new = (files.get(f"{pair.name}{mark}", b"") for mark in (WAS, ""))
+        old, new = (files.get(f"{pair.name}{mark}", b"") for mark in (OLD_EDITION_SUFFIX, ""))
         before, after = (leaves.leaves(drawn_pages.read(data)) if data else () for data in (old, new))
         exchanges = leaves.exchanges(before, after)
         if not exchanges:

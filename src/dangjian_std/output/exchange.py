@@ -16,13 +16,13 @@ from dangjian_std.output import locks, write
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 
-KEPT, WAITING = f"{locks.PREFIX}old-", f"{locks.PREFIX}next-"
+OLD_FILE_PREFIX, NEXT_FILE_PREFIX = f"{locks.TEMPORARY_PREFIX}old-", f"{locks.TEMPORARY_PREFIX}next-"
 
 
 def exchange(folder: Path, files: Mapping[str, bytes | None], last: tuple[str, bytes]) -> None:
     """Give files below `folder` new bytes, None takes one away; then one at its top, which makes them valid."""
     finals = {folder / name: data for name, data in files.items()}
-    top, waiting = folder / last[0], folder / f"{WAITING}{last[0]}"
+    top, waiting = folder / last[0], folder / f"{NEXT_FILE_PREFIX}{last[0]}"
     staged: dict[Path, str] = {}
     try:
         for final, data in finals.items():
@@ -66,21 +66,21 @@ def _put_away(folder: Path, finals: Iterable[Path], temporaries: Iterable[str]) 
 
 def unfinished(folder: Path) -> bool:
     """Whether an exchange was broken off."""
-    return any(folder.glob(f"{WAITING}*"))
+    return any(folder.glob(f"{NEXT_FILE_PREFIX}*"))
 
 
 def restore(folder: Path) -> bool:
     """Take back an exchange that was broken off, clear up behind one that was not; say which it was."""
     broken = unfinished(folder)
     try:
-        for kept in sorted(folder.rglob(f"{KEPT}*")):
-            final = kept.with_name(kept.name.removeprefix(KEPT))
+        for kept in sorted(folder.rglob(f"{OLD_FILE_PREFIX}*")):
+            final = kept.with_name(kept.name.removeprefix(OLD_FILE_PREFIX))
             if broken and kept.stat().st_size:
                 os.replace(kept, final)  # noqa: PTH105 as above
             elif broken:
                 final.unlink(missing_ok=True)
             kept.unlink(missing_ok=True)  # two names of one file are not replaced
-        for waiting in folder.glob(f"{WAITING}*"):
+        for waiting in folder.glob(f"{NEXT_FILE_PREFIX}*"):
             waiting.unlink()
     except OSError as error:
         if broken:
@@ -99,7 +99,7 @@ def _staged(final: Path, data: bytes) -> str:
 
 def _keep(final: Path) -> None:
     """Keep a file beside itself; an empty one stands for a file that is not there yet."""
-    kept = final.with_name(f"{KEPT}{final.name}")
+    kept = final.with_name(f"{OLD_FILE_PREFIX}{final.name}")
     kept.unlink(missing_ok=True)
     if final.exists():
         try:

@@ -16,7 +16,7 @@ from dangjian_std.output import regular_files
 from dangjian_std.text import kept
 
 if TYPE_CHECKING:
-    from dangjian_std.output.build import Plan
+    from dangjian_std.output.build import BuildPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def known(entry: Path, out: Path, refuse: Callable[[Path], object]) -> Done | No
     return done if same else None
 
 
-def keep(entry: Path, out: Path, below: Iterable[str], planned: Plan, summary: str) -> None:
+def keep(entry: Path, out: Path, below: Iterable[str], planned: BuildPlan, summary: str) -> None:
     """Keep what a build came to, once all of it lies in `out`, which is `below` the output folder."""
     from dangjian_std.output import manifest  # and every publication: only where something was planned
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dangjian_std.assessment import chain
-from dangjian_std.assessment.chain import Read
+from dangjian_std.assessment.chain import LedgerContent
 from dangjian_std.output import locks, write
 from dangjian_std.reading import ledger_files
 from dangjian_std.text.errors import DstdError
@@ -19,7 +19,7 @@ PRIVATE = 0o600
 """Who may read a ledger: the officer."""
 
 
-def append(folder: Path, seen: Read, new: Sequence[Mapping[str, Any]]) -> Read:
+def append(folder: Path, seen: LedgerContent, new: Sequence[Mapping[str, Any]]) -> LedgerContent:
     """Add entries to the ledger of a folder and return all of it, all of them or none.
 
     `seen` is what was read before; where somebody else has written since, nothing is added.
@@ -31,12 +31,12 @@ def append(folder: Path, seen: Read, new: Sequence[Mapping[str, Any]]) -> Read:
             now = chain.read(ledger_files.data(folder))
             if now.head != seen.head:
                 raise DstdError("登记的时候，台账里有了别人写的新行，没有登记。再运行一次。")
-            _add(folder / ledger_files.NAME, b"".join(chain.lines(now, new)))
+            _add(folder / ledger_files.LEDGER_FILE, b"".join(chain.lines(now, new)))
             return chain.read(ledger_files.data(folder))
     except chain.BrokenError as error:
         raise DstdError(f"台账第 {error.line} 行{error}。没有登记。") from error
     except OSError as error:
-        raise DstdError(f"写不了 {folder / ledger_files.NAME}：{reason(error)}。没有登记。") from error
+        raise DstdError(f"写不了 {folder / ledger_files.LEDGER_FILE}：{reason(error)}。没有登记。") from error
 
 
 def _add(path: Path, data: bytes) -> None:
@@ -66,10 +66,10 @@ def mend(folder: Path) -> bool:
             try:
                 chain.read(ledger_files.data(folder))
             except chain.TornError as torn:
-                os.truncate(folder / ledger_files.NAME, torn.size)
+                os.truncate(folder / ledger_files.LEDGER_FILE, torn.size)
                 return True
             except chain.BrokenError as error:
                 raise DstdError(f"台账第 {error.line} 行{error}。只有最后半行去得掉，这里没有动。") from error
     except OSError as error:
-        raise DstdError(f"写不了 {folder / ledger_files.NAME}：{reason(error)}。没有动。") from error
+        raise DstdError(f"写不了 {folder / ledger_files.LEDGER_FILE}：{reason(error)}。没有动。") from error
     return False

@@ -11,13 +11,13 @@ from pathlib import Path
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 
-PREFIX = ".dstd-"
+TEMPORARY_PREFIX = ".dstd-"
 """Start of the names of our temporary files; left-overs of a killed run are removed by the next one.
 
 They lie only in a folder whose lock the run holds that makes them, so that whoever gets the lock may remove them.
 """
 
-PATIENCE = 1.0
+LOCK_TIMEOUT = 1.0
 """Seconds that a run waits for a lock: another one may only be looking for left-overs."""
 
 
@@ -37,7 +37,7 @@ def locked(folder: Path) -> Iterator[None]:
 def held(folder: Path) -> Iterator[None]:
     """Hold a folder, or say in one sentence that somebody else does."""
     try:
-        handle = _lock(folder, PATIENCE)
+        handle = _lock(folder, LOCK_TIMEOUT)
     except BlockingIOError as error:
         raise DstdError(f"另一个 dstd 正在写 {folder}，等它结束后再试。") from error
     try:
@@ -91,5 +91,5 @@ def _sweep(folder: Path) -> None:
 def clear(folder: Path) -> None:
     """Remove the temporary files of a folder that is held."""
     with contextlib.suppress(OSError):
-        for path in folder.glob(f"{PREFIX}*.tmp"):
+        for path in folder.glob(f"{TEMPORARY_PREFIX}*.tmp"):
             path.unlink(missing_ok=True)

@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 from dangjian_std import __version__, publications
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.output import regular_files
+from dangjian_std.output.regular_files import MANIFEST
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 
-NAME = regular_files.MANIFEST
 TOOL = "dangjian-std"
-LARGEST = 4 * 1024 * 1024
+MOST_BYTES_OF_MANIFEST = 4 * 1024 * 1024
 """Bytes of a manifest; ours has some hundred for each output."""
 SHAPES = {
     "path": re.compile(r".+"),
@@ -29,7 +29,7 @@ SHAPES = {
     "fingerprint": re.compile(r"[0-9a-f]{64}"),
 }
 """What the texts of an entry look like, as schemas/manifest.schema.json says."""
-PACK = "pack-"
+PACK_NAME_PREFIX = "pack-"
 """Start of the name of a publication that is the pack of a month, a year or a case."""
 RELEASE = "release"
 """The publication that is handed over as one file."""
@@ -44,13 +44,13 @@ def read(out: Path) -> Entries:
     A file of that name that is not ours is refused: the folder may be somebody else's. An entry that we would not
     write counts as none, and so does the file that it names.
     """
-    path = out / NAME
+    path = out / MANIFEST
     if not os.path.lexists(path):
         return {}
     try:
         with regular_files.opened(path) as file:
-            data = file.read(LARGEST + 1)
-        content: Any = json.loads(data.decode()) if len(data) <= LARGEST else None
+            data = file.read(MOST_BYTES_OF_MANIFEST + 1)
+        content: Any = json.loads(data.decode()) if len(data) <= MOST_BYTES_OF_MANIFEST else None
         outputs: Any = content["outputs"] if content["tool"]["name"] == TOOL else None
         return {each["path"]: each for each in outputs if _sound(each)}
     except PermissionError as error:
@@ -92,11 +92,11 @@ def untouched(path: Path, known: Mapping[str, Any] | None) -> bool:
 
 def pack(folder: str) -> str:
     """Return the name of the publication that fills a folder of packs: its name, or a digest of a Chinese one."""
-    name = f"{PACK}{folder}"
+    name = f"{PACK_NAME_PREFIX}{folder}"
     return (
         name
         if SHAPES["publication"].fullmatch(name)
-        else f"{PACK}{hashlib.sha256(folder.encode()).hexdigest()[:16]}"
+        else f"{PACK_NAME_PREFIX}{hashlib.sha256(folder.encode()).hexdigest()[:16]}"
     )
 
 
@@ -109,7 +109,7 @@ def _sound(each: Any) -> bool:
         return False
     path: str = each["path"]
     folder, slash, name = path.rpartition("/")
-    if each["publication"].startswith(PACK):
+    if each["publication"].startswith(PACK_NAME_PREFIX):
         ours = _plain(folder) and each["publication"] == pack(folder)
     else:
         home = _folder(each["publication"])
@@ -127,4 +127,4 @@ def _folder(publication: str) -> str | None:
 
 def _plain(name: str) -> bool:
     """Whether a name of a file is one that we would give."""
-    return name == safe_file_name(name) and name.lower() != NAME
+    return name == safe_file_name(name) and name.lower() != MANIFEST

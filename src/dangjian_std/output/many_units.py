@@ -22,22 +22,23 @@ from dangjian_std import __version__, publications, renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import adoption, build, manifest, packs, regular_files, write
-from dangjian_std.output.build import Target
-from dangjian_std.output.shared_files import PACK, LostFileError, SharedFiles
+from dangjian_std.output.build import BuildTarget
+from dangjian_std.output.regular_files import ADOPTION, MANIFEST
+from dangjian_std.output.shared_files import PACK_FILE, LostFileError, SharedFiles
 from dangjian_std.publications import Request
-from dangjian_std.renderers.zip_files import EARLIEST, READABLE, UNIX
+from dangjian_std.renderers.zip_files import EARLIEST, READABLE_MODE, UNIX_SYSTEM
 from dangjian_std.text import imports, os_errors
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-NAME = "units.json"
-AT_ONCE = 16
+UNITS_FILE = "units.json"
+FILES_PER_BATCH = 16
 """Files that are made before they are kept: what an interrupted run loses at most."""
 COMPRESSED = (".docx", ".xlsx", ".pdf", ".zip")
-NAMING = ("name", "prefix")
+NAMING_SHEET_KEYS = ("name", "prefix")
 """Keys of a sheet that only name a unit: units that differ in nothing else are of one variant."""
 
-State = dict[str, dict[str, Any]]
+UnitStates = dict[str, dict[str, Any]]
 """What is said of each unit, by its folder."""
 Packs = Iterable[tuple[str, Document, str]]
 """Folder, document and format of what packs of months hold."""
@@ -59,7 +60,7 @@ class Pack:
 
 def wanted(
     unit: Unit, names: Iterable[str], request: Request, months: Packs, formats: Iterable[str]
-) -> tuple[Target, ...]:
+) -> tuple[BuildTarget, ...]:
     """Return what the pack of a unit holds."""
     kept = set(formats)
     found = (
@@ -82,7 +83,7 @@ def identity(base: str, wishes: Sequence[str], formats: Iterable[str]) -> str:
     The whole program counts: what judges a unit, what composes and what renders.
     """
     code = hashlib.sha256()
-    for path in sorted(imports.PACKAGE.rglob("*.py")):
+    for path in sorted(imports.PACKAGE_FOLDER.rglob("*.py")):
         code.update(path.read_bytes())
     looks = [renderers.identity(each) for each in formats]
     return hashlib.sha256(json.dumps([__version__, code.hexdigest(), base, wishes, looks]).encode()).hexdigest()
@@ -95,41 +96,41 @@ def inputs(run: str, sheet: str) -> str:
 
 def variant(data: Mapping[str, Any]) -> str:
     """Return a digest of what is said of a unit beside its name: those of one variant share most files."""
-    rest = {key: value for key, value in data.items() if key not in NAMING}
+    rest = {key: value for key, value in data.items() if key not in NAMING_SHEET_KEYS}
     rest["branches"] = [
         {**each, "name": "", "groups": len(each.get("groups", ()))} for each in data.get("branches", ())
     ]
     return hashlib.sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def read(out: Path) -> State:
+def read(out: Path) -> UnitStates:
     """Return what the folder says of its units. Raises `DstdError` where that cannot be understood."""
     try:
-        units = json.loads((out / NAME).read_text("utf-8"))["units"]
+        units = json.loads((out / UNITS_FILE).read_text("utf-8"))["units"]
         return {str(each["folder"]): dict(each) for each in units if "variant" in each}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DstdError(
-            f"{out / NAME} 不是本工具做的，或者已经损坏；请另选一个输出文件夹，或者把它移走。"
+            f"{out / UNITS_FILE} 不是本工具做的，或者已经损坏；请另选一个输出文件夹，或者把它移走。"
         ) from error
 
 
-def shared(out: Path, state: State) -> SharedFiles:
+def shared(out: Path, state: UnitStates) -> SharedFiles:
     """Return what is there of the files of the units."""
     return SharedFiles(out, {folder: str(each.get("sha256")) for folder, each in state.items()})
 
 
 def packed(
-    unit: Unit, below: str, targets: Sequence[Target], files: SharedFiles, tell: Callable[[str], None]
+    unit: Unit, below: str, targets: Sequence[BuildTarget], files: SharedFiles, tell: Callable[[str], None]
 ) -> Pack:
     """Return the pack of a unit, made out of what is there already as far as it goes.
 
     What packs of months hold goes into the folder `below` in it, as a command of its own would put it.
     """
     lost = sorted(files.lost(targets), key=lambda each: -len(each.document.parts))
-    for start in range(0, len(lost), AT_ONCE):
-        files.keep(_rendered(lost[start : start + AT_ONCE], tell))
+    for start in range(0, len(lost), FILES_PER_BATCH):
+        files.keep(_rendered(lost[start : start + FILES_PER_BATCH], tell))
     said = adoption.dump(unit.catalog)
     try:
         with files.opened() as read:
@@ -147,16 +148,16 @@ def put_pack(pack: Pack, place: Path, tell: Callable[[str], None], *, ours: bool
         place.mkdir(exist_ok=True)
         adoption.put(pack.adoption, place)
         if ours:
-            write.write_all(place, {PACK: pack.data})
+            write.write_all(place, {PACK_FILE: pack.data})
         else:
-            build.save(place / PACK, pack.data, tell)
+            build.save(place / PACK_FILE, pack.data, tell)
     except (DstdError, OSError) as error:
         if shutil.disk_usage(place.parent).free < len(pack.data):
             raise
         raise NotMadeError(_words(error)) from error
 
 
-def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[str, bytes]:
+def _rendered(targets: Sequence[BuildTarget], tell: Callable[[str], None]) -> dict[str, bytes]:
     jobs = {each.fingerprint: (each.document, each.format) for each in targets}
     paths = {each.fingerprint: each.path for each in targets}
     try:
@@ -169,21 +170,21 @@ def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[st
 
 
 def _contents(
-    unit: Unit, below: str, targets: Iterable[Target], read: Callable[[str], bytes], said: bytes | None
+    unit: Unit, below: str, targets: Iterable[BuildTarget], read: Callable[[str], bytes], said: bytes | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what a pack holds, each file as it is taken in: in memory there is one at a time."""
     entries: dict[str, manifest.Entries] = {"": {}}
     for each in sorted(targets, key=lambda each: each.path):
         data = read(each.fingerprint)
-        prefix = f"{below}/" if each.publication.startswith(manifest.PACK) else ""
+        prefix = f"{below}/" if each.publication.startswith(manifest.PACK_NAME_PREFIX) else ""
         entries.setdefault(prefix, {})[each.path] = manifest.entry(
             each.path, each.publication, each.format, data, each.fingerprint
         )
         yield f"{prefix}{each.path}", data
     for prefix, found in entries.items():
-        yield f"{prefix}{manifest.NAME}", manifest.dump(found, unit.catalog.system.edition)
+        yield f"{prefix}{MANIFEST}", manifest.dump(found, unit.catalog.system.edition)
     if said:
-        yield adoption.NAME, said
+        yield ADOPTION, said
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -192,7 +193,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     with ZipFile(packed, "w") as archive:
         for name, data in files:
             member = ZipInfo(name, EARLIEST)
-            member.create_system, member.external_attr = UNIX, READABLE
+            member.create_system, member.external_attr = UNIX_SYSTEM, READABLE_MODE
             archive.writestr(member, data, ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -202,14 +203,14 @@ def _words(error: DstdError | OSError) -> str:
     return os_errors.reason(error) if isinstance(error, OSError) else str(error).rstrip("。")
 
 
-def put(out: Path, state: State) -> None:
+def put(out: Path, state: UnitStates) -> None:
     """Write what is said of the units."""
     content = {
         "format": 1,
         "tool": {"name": manifest.TOOL, "version": __version__},
         "units": [state[folder] for folder in sorted(state)],
     }
-    write.write_all(out, {NAME: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()})
+    write.write_all(out, {UNITS_FILE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()})
 
 
 def free(out: Path) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std.document.document import Document
 from dangjian_std.output import build, manifest
-from dangjian_std.output.build import Target
+from dangjian_std.output.build import BuildTarget
 from dangjian_std.renderers.renderer import Way
 
 
-def targets(outputs: Iterable[tuple[str, Document, str]]) -> Iterator[Target]:
+def targets(outputs: Iterable[tuple[str, Document, str]]) -> Iterator[BuildTarget]:
     """Yield outputs of packs, given by place, document and format; paths are below the folder of packs.
 
     Names of persons may stand in them.

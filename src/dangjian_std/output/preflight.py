@@ -18,9 +18,10 @@ from dangjian_std.domain import planned_view
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts, whole_text
-from dangjian_std.domain.record import DRAWN, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import layers
 from dangjian_std.reading.load import Loaded
@@ -30,12 +31,12 @@ from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
 from dangjian_std.text.places import Place, Span
 
-SIDES = 2
+SIDES_OF_SHEET = 2
 """Pages of the sheet of paper that the reminders of a month stand on."""
 Names = tuple[StepRef, ...]
-TIMED, SAID = frozenset({"when", "joins", "at", "after"}), frozenset({"what", "who"})
+KEYS_OF_STEP_MONTH, TOLD_KEYS = frozenset({"when", "joins", "at", "after"}), frozenset({"what", "who"})
 """Keys of a step that say in which month it is told, and what is told of it."""
-LONGEST = 4
+MOST_STEPS_NAMED = 4
 """How many more steps of a crowded month are named."""
 
 
@@ -66,7 +67,10 @@ def refused_of_all(
     chars = set[str]().union(*map(_missing, catalog.nodes))
 
     def tall(seen: Catalog) -> Iterator[Diagnostic]:
-        unit, drawn = Unit.of(seen), ((code, each) for code, each in seen.records.items() if each.medium in DRAWN)
+        unit, drawn = (
+            Unit.of(seen),
+            ((code, each) for code, each in seen.records.items() if each.medium in DRAWN_MEDIA),
+        )
         codes = {code for code, each in drawn if any(map(form_heights.too_tall, _drawn(unit, each, between)))}
         yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, seen))
 
@@ -140,7 +144,7 @@ def _crowded(catalog: Catalog, between: Callable[[], None]) -> Iterator[Problem]
             place=place,
             message=f"{month}月的事太多，《{month}月党务工作提示》一张纸放不下，会印成三页（{'、'.join(units[month])}）",
             help=help_,
-            related=tuple(related[:LONGEST]),
+            related=tuple(related[:MOST_STEPS_NAMED]),
         )
 
 
@@ -157,9 +161,9 @@ def _ours(catalog: Catalog, adoption: Adoption, names: Names) -> Iterable[Place]
     steps = (catalog.standards[name.standard].steps_by_id[name.step].key("what") for name in names)
     found: dict[tuple[str, int], Place] = {}
     for each in (
-        *(place for key, place in changed if key in TIMED),
+        *(place for key, place in changed if key in KEYS_OF_STEP_MONTH),
         *(place for place in steps if layers.own(place.span.file)),
-        *(place for key, place in changed if key in SAID),
+        *(place for key, place in changed if key in TOLD_KEYS),
     ):
         found.setdefault((each.span.path, each.span.line), each)
     return found.values() or (adoption.sheet.at("shape"),)
@@ -174,9 +178,9 @@ def _kept(_unit: Unit) -> list[dict[int, Names]]:
 def _crowded_months(unit: Unit, between: Callable[[], None]) -> Iterator[tuple[int, Names]]:
     """Yield each month that does not fit, and what is due in it, the longest texts first."""
     year = pack.year_of_unit(unit, unit.catalog.system.year)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         between()
-        if not page_fitting.fits(pack.reminder(year, month), SIDES):
+        if not page_fitting.fits(pack.reminder(year, month), SIDES_OF_SHEET):
             dues = pack.by_length(year, month)
             yield month, tuple(StepRef(due.standard.code, due.step.id) for due in dues)
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from dangjian_std.output import manifest, regular_files, write
-from dangjian_std.output.build import Target
+from dangjian_std.output import regular_files, write
+from dangjian_std.output.build import BuildTarget
+from dangjian_std.output.regular_files import MANIFEST
 
-NAME, PACK = ".shared", "成品包.zip"
+SHARED_FOLDER, PACK_FILE = ".shared", "成品包.zip"
 
 
 class LostFileError(Exception):
@@ -29,11 +30,11 @@ class SharedFiles:
 
     def __init__(self, out: Path, packs: Mapping[str, str]) -> None:
         """Look at the packs of a folder: by folder of the unit, the sha256 that each of them should have."""
-        self.out, self.store = out, out / NAME
+        self.out, self.store = out, out / SHARED_FOLDER
         self._held: dict[str, tuple[str, str]] = {}
         self._whole: set[str] = set()
         for folder, sha256 in packs.items():
-            if regular_files.digest(out / folder / PACK) == sha256:
+            if regular_files.digest(out / folder / PACK_FILE) == sha256:
                 self.take(folder)
 
     def whole(self, folder: str) -> bool:
@@ -45,10 +46,10 @@ class SharedFiles:
         for fingerprint in [each for each, (other, _) in self._held.items() if other == folder]:
             del self._held[fingerprint]
         try:
-            with ZipFile(self.out / folder / PACK) as archive:
+            with ZipFile(self.out / folder / PACK_FILE) as archive:
                 for name in archive.namelist():
                     place, slash, last = name.rpartition("/")
-                    if last == manifest.NAME:
+                    if last == MANIFEST:
                         content: Any = json.loads(archive.read(name))
                         for each in content["outputs"]:
                             self._held.setdefault(each["fingerprint"], (folder, f"{place}{slash}{each['path']}"))
@@ -56,7 +57,7 @@ class SharedFiles:
             return  # not one of ours: nothing is taken from it
         self._whole.add(folder)
 
-    def lost(self, targets: Iterable[Target]) -> tuple[Target, ...]:
+    def lost(self, targets: Iterable[BuildTarget]) -> tuple[BuildTarget, ...]:
         """Return what has to be made, what is the same once."""
         found = {each.fingerprint: each for each in targets if each.fingerprint not in self._held}
         return tuple(each for each in found.values() if not (self.store / each.fingerprint).is_file())
@@ -77,10 +78,10 @@ class SharedFiles:
             folder, name = self._held[fingerprint]
             try:
                 if folder not in packs:
-                    packs[folder] = stack.enter_context(ZipFile(self.out / folder / PACK))
+                    packs[folder] = stack.enter_context(ZipFile(self.out / folder / PACK_FILE))
                 return packs[folder].read(name)
             except (OSError, BadZipFile, KeyError) as error:
-                raise LostFileError(f"{folder} 的{PACK}在做的时候变了；再运行一次") from error
+                raise LostFileError(f"{folder} 的{PACK_FILE}在做的时候变了；再运行一次") from error
 
         with contextlib.ExitStack() as stack:
             yield read

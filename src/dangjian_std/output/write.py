@@ -9,14 +9,16 @@ import signal
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dangjian_std.output.locks import PREFIX, clear, held
+from dangjian_std.output.locks import TEMPORARY_PREFIX, clear, held
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 
-DEEPEST = 2
+MOST_PATH_PARTS = 2
 """Parts of a name: a folder and a file."""
 
-ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+INTERRUPTING_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 """Signals that ask a program to end."""
 
 
@@ -64,7 +66,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] 
 def _refuse_paths(names: Iterable[str]) -> None:
     for name in names:
         parts = name.split("/")
-        if len(parts) > DEEPEST or any(Path(each).name != each or each in {"", ".."} for each in parts):
+        if len(parts) > MOST_PATH_PARTS or any(Path(each).name != each or each in {"", ".."} for each in parts):
             raise DstdError(f"“{name}”不能作文件名；没有写任何文件。")
 
 
@@ -74,7 +76,7 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTING_SIGNALS)
     try:
         yield
     finally:
@@ -147,7 +149,7 @@ def _take_back(staged: list[tuple[Path, Path]], new: int, folders: list[Path]) -
 def named(error: OSError, folder: Path) -> str:
     """Name what could not be written; a temporary file's own name tells nobody anything."""
     path = Path(error.filename2 or error.filename or folder)
-    return path.parent.name if path.name.startswith(PREFIX) else path.name
+    return path.parent.name if path.name.startswith(TEMPORARY_PREFIX) else path.name
 
 
 def _inside(folder: Path, parent: Path) -> Path:
@@ -170,7 +172,7 @@ def _link(old: str, new: Path) -> None:
 
 def aside(folder: Path, data: bytes) -> str:
     """Write a temporary file beside what it will replace, and return its path. The umask sets its mode."""
-    name = os.fspath(folder / f"{PREFIX}{secrets.token_hex(8)}.tmp")
+    name = os.fspath(folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp")
     try:
         handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:

@@ -17,13 +17,13 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
 from dangjian_std.document.inline import Align, Column
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN, Paper, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Medium, Sensitivity, StandardType
 from dangjian_std.publications.publication import Outputs, Publication
 
-PAPER = ("pdf", "docx")
-ROWS = 20
+ARCHIVE_FORMATS = ("pdf", "docx")
+FILE_LIST_ROWS = 20
 """Rows of a page of the list of files, which has room for titles of two lines."""
 SPINES = 7
 """Labels on a page."""
@@ -37,15 +37,15 @@ SPINE = (
 )
 """Entries of a label from its head: id, head, and rows, of which the name of an organ takes several."""
 SPINE_NOTE = "一列一盒，沿竖线剪下，竖贴在盒脊上；党组织从上往下写。"
-SLOT = re.compile("〔.+?〕")
-BLANK = "　" * 6
+SLOT_IN_TITLE = re.compile("〔.+?〕")
+BLANK_SPACES = "　" * 6
 """Where a title is still to be written."""
 LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，文书一件一行。"
 CASE_ROWS = 4
 """Empty rows of the list of one case."""
-MANY = 3
+LEAST_FORMS_TO_LIST = 3
 """Number of forms for one case from which on a 规程 has a list of them."""
-HEADS = (
+FILE_LIST_COLUMNS = (
     ("档号", 12, "file-no"),
     ("文号", 10, "number"),
     ("责任者", 12, "author"),
@@ -62,15 +62,15 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield what an officer needs to put the documents of a year into boxes and to hand them over."""
     catalog = unit.catalog
     lists = tuple(_lists(unit))
-    yield _bound(catalog, "归档文件目录", lists), PAPER
+    yield _bound(catalog, "归档文件目录", lists), ARCHIVE_FORMATS
     yield _document(catalog, "归档文件目录", tuple(_typed(catalog, each) for each in lists)), ("xlsx",)
-    yield _document(catalog, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
-    yield _document(catalog, "备考表", (_notes(),)), PAPER
+    yield _document(catalog, "档案盒封面和盒脊", (_cover(), _spines())), ARCHIVE_FORMATS
+    yield _document(catalog, "备考表", (_notes(),)), ARCHIVE_FORMATS
     for code in sorted(catalog.standards):
         book = Clauses(catalog, catalog.standards[code])
         if _of_cases(book):
             name = f"{book.standard.subject}材料清单"
-            yield _document(catalog, name, (_materials(unit, book, name),)), PAPER
+            yield _document(catalog, name, (_materials(unit, book, name),)), ARCHIVE_FORMATS
 
 
 def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
@@ -112,11 +112,13 @@ def _lists(unit: Unit) -> Iterator[Form]:
 def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterable[Record | Paper]) -> Form:
     year = catalog.system.year
     values = tuple(("", "", "", _dated(year, each), "", "", "", each.code) for each in kept)
-    pages = tuple(values[start : start + ROWS - 2] for start in range(0, max(len(values), 1), ROWS - 2))
+    pages = tuple(
+        values[start : start + FILE_LIST_ROWS - 2] for start in range(0, max(len(values), 1), FILE_LIST_ROWS - 2)
+    )
     above = (f"年度：{year}　　保管期限：{period}",)
     title = f"归档文件目录（{subject}）"
     sheets = tuple(
-        Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows, first=1 + ROWS * number),))
+        Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows, first=1 + FILE_LIST_ROWS * number),))
         for number, rows in enumerate(pages)
     )
     return Form(code="", version="", anchor=anchor, sheets=sheets, kind=FormKind.PAGE)
@@ -137,7 +139,7 @@ def _written(row: EntryRow | EntryTable) -> tuple[tuple[str, ...], ...]:
 
 def _dated(year: int, item: Record | Paper) -> str:
     """Return a title with the year before it, of a paper only where it begins with 年度; open places are blank."""
-    title = SLOT.sub(BLANK, item.title)
+    title = SLOT_IN_TITLE.sub(BLANK_SPACES, item.title)
     if title.startswith("年度"):
         return f"{year}{title}"
     return f"{year}年{title}" if isinstance(item, Record) else title
@@ -145,12 +147,14 @@ def _dated(year: int, item: Record | Paper) -> str:
 
 def _is_listed(record: Record) -> bool:
     """Whether a form stands in the list of files; what must not be stored is handed over sealed."""
-    return record.medium in DRAWN and record.sensitivity is not Sensitivity.NOT_STORED
+    return record.medium in DRAWN_MEDIA and record.sensitivity is not Sensitivity.NOT_STORED
 
 
 def _files(values: tuple[tuple[str, ...], ...], *, first: int = 1) -> EntryTable:
-    columns = tuple(Column(head=head, width=width, align=Align.CENTRE, id=key) for head, width, key in HEADS)
-    return EntryTable(id="files", label="", columns=columns, rows=ROWS, values=values, first=first)
+    columns = tuple(
+        Column(head=head, width=width, align=Align.CENTRE, id=key) for head, width, key in FILE_LIST_COLUMNS
+    )
+    return EntryTable(id="files", label="", columns=columns, rows=FILE_LIST_ROWS, values=values, first=first)
 
 
 def _cover() -> Form:
@@ -194,7 +198,7 @@ def _notes() -> Form:
 
 def _of_cases(book: Clauses) -> bool:
     cases = [record for record in book.forms if record.per is CountedPer.CASE and record.home == book.code]
-    return book.standard.type is StandardType.CODE_OF_PRACTICE and len(cases) >= MANY
+    return book.standard.type is StandardType.CODE_OF_PRACTICE and len(cases) >= LEAST_FORMS_TO_LIST
 
 
 def _materials(unit: Unit, book: Clauses, title: str) -> Form:

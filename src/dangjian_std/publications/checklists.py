@@ -12,7 +12,7 @@ from itertools import groupby
 
 from dangjian_std.composition import clauses, contents_list, duty_times, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
@@ -26,14 +26,14 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.publications.publication import Outputs, Publication
 
-TITLE = "责任清单"
-FEW = 12
+CHECKLISTS_TITLE = "责任清单"
+MOST_DUTIES_OF_SHORT_LIST = 12
 """Duties of a list that takes no page of its own."""
-MANY = 200
+MOST_DUTIES_LINED = 200
 """Most duties of a list that has a line for each; those of a longer one run on, so that four pages hold them."""
-SHORT = "事不多的"
+SHORT_LISTS_TITLE = "事不多的"
 """Bookmark of the short lists."""
-COLUMNS = (column("办什么（何时；留什么；怎么做见）。“办前”“办后”从本句头一件算起，“其后”从前一件算起", 100),)
+DUTY_COLUMNS = (column("办什么（何时；留什么；怎么做见）。“办前”“办后”从本句头一件算起，“其后”从前一件算起", 100),)
 SHEET_COLUMNS = (
     column("周期", 6, Align.CENTRE),
     column("何时", 21),
@@ -44,7 +44,7 @@ SHEET_COLUMNS = (
     Column(head="办完打勾", width=28, id="done"),
 )
 """Columns of a sheet of the workbook."""
-TIMES: Mapping[Period, tuple[str, ...]] = {
+WORDS_BEFORE_BOXES: Mapping[Period, tuple[str, ...]] = {
     Period.MONTH: tuple(str(month) for month in range(1, 13)),
     Period.QUARTER: ("一", "二", "三", "四"),
     Period.HALF_YEAR: ("上", "下"),
@@ -67,17 +67,19 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 def _document(unit: Unit, parts: tuple[Part, ...]) -> Document:
     system = unit.catalog.system
     return Document(
-        name=TITLE,
-        title=f"{system.title}（{system.edition}）{TITLE}",
+        name=CHECKLISTS_TITLE,
+        title=f"{system.title}（{system.edition}）{CHECKLISTS_TITLE}",
         author=system.issuer,
-        subject=TITLE,
+        subject=CHECKLISTS_TITLE,
         parts=parts,
     )
 
 
 def _by_length(unit: Unit, books: tuple[Clauses, ...]) -> list[tuple[str, list[Duty]]]:
     """Return the persons with their duties, those with few of them last."""
-    return sorted(duties_by_person(unit, books).items(), key=lambda each: len(each[1]) <= FEW)
+    return sorted(
+        duties_by_person(unit, books).items(), key=lambda each: len(each[1]) <= MOST_DUTIES_OF_SHORT_LIST
+    )
 
 
 def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
@@ -86,14 +88,14 @@ def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
     for number, (role, own) in enumerate(_by_length(unit, books), 1):
         also = tuple(dict.fromkeys(step.who for _, step in own if step.who != role))
         more = (Paragraph(text=(f"本清单连同{'、'.join(also)}的责任。",)),) if also else ()
-        heading = Heading(level=0, text=f"{role}{TITLE}", anchor=f"list-{number}")
+        heading = Heading(level=0, text=f"{role}{CHECKLISTS_TITLE}", anchor=f"list-{number}")
         blocks = (heading, *more, duties(unit, role, own, number))
-        if len(own) <= FEW:
+        if len(own) <= MOST_DUTIES_OF_SHORT_LIST:
             short += blocks
         else:
             yield _part(f"part-list-{number}", role, blocks)
     if short:
-        yield _part("part-short-lists", SHORT, tuple(short))
+        yield _part("part-short-lists", SHORT_LISTS_TITLE, tuple(short))
 
 
 def _part(name: str, title: str, blocks: tuple[Block, ...]) -> Part:
@@ -106,7 +108,7 @@ def duties(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
         label=f"表{number}",
         title=role,
         anchor=f"duties-{number}",
-        columns=COLUMNS,
+        columns=DUTY_COLUMNS,
         rows=tuple(_rows(unit, own, role)),
         tight=True,
     )
@@ -120,10 +122,10 @@ def _sheet(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
                 cell(frequency.occasion(unit, book.code, step)),
                 Cell(lines=(joined(wording.when(step.when, book.told)),)),
                 cell(step.what),
-                cell("、".join(role_duties.left_by(unit, step)) or NOTHING),
+                cell("、".join(role_duties.left_by(unit, step)) or NOTHING_MARK),
                 cell(_where((book, step))),
                 cell(step.who),
-                cell(_boxes(unit, book, step) or words.UNTICKED),
+                cell(_boxes(unit, book, step) or words.EMPTY_BOX),
             )
         )
         for book, step in own
@@ -146,7 +148,7 @@ def _rows(unit: Unit, own: Sequence[Duty], role: str) -> Iterator[Row | Band]:
             continue
         for head, members in groupby(groups, lambda group: duty_times.head(group[0])):
             said = tuple(_block(unit, tuple(members), told))
-            first, *others = said if len(own) <= MANY else ("".join(said),)
+            first, *others = said if len(own) <= MOST_DUTIES_LINED else ("".join(said),)
             yield Row(cells=(Cell(lines=((Strong(f"【{head}】"), first), *((each,) for each in others))),))
 
 
@@ -179,7 +181,7 @@ def _block(unit: Unit, groups: Sequence[Sequence[Duty]], told: Callable[[Step], 
             where = _where(duty, within=place > 0) if _dated(own) else ""
             said = _said(unit, duty, told, bound, where)
             subject = _subject(*duty) if _dated(own) and not place else ""
-            yield f"{stage}{opening}{words.UNTICKED}{subject}{said}{'；' if goes_on or duty != own[-1] else '。'}"
+            yield f"{stage}{opening}{words.EMPTY_BOX}{subject}{said}{'；' if goes_on or duty != own[-1] else '。'}"
             lead = brings
 
 
@@ -196,7 +198,7 @@ def _joined(one: Sequence[Duty], other: Sequence[Duty]) -> bool:
 def _said(unit: Unit, duty: Duty, told: Callable[[Step], str], time: str, where: str) -> str:
     """Say what is done and in brackets when, what it leaves, and where it stands."""
     _, step = duty
-    waits = wording.ANY if isinstance(step.when, Every) and step.when.per is CountedPer.CASE else ""
+    waits = wording.IF_ANY_SUFFIX if isinstance(step.when, Every) and step.when.per is CountedPer.CASE else ""
     aside = "；".join(filter(None, (waits, time, "、".join(role_duties.left_by(unit, step)), where)))
     return f"{told(step)}{f'（{aside}）' if aside else ''}"
 
@@ -220,10 +222,10 @@ def _what(known: Container[str], step: Step) -> str:
 def _boxes(unit: Unit, book: Clauses, step: Step) -> str:
     """Return a box for each time of a year, of a duty that comes several times; else nothing."""
     when = unit.recurrence(book.code, step)
-    times = TIMES.get(when.every, ()) if when else ()
+    times = WORDS_BEFORE_BOXES.get(when.every, ()) if when else ()
     if when and when.every is Period.MONTH and when.months:
         times = tuple(map(str, when.months))
-    return "".join(f"{each}{words.UNTICKED}" for each in times)
+    return "".join(f"{each}{words.EMPTY_BOX}" for each in times)
 
 
 PUBLICATION = Publication(name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dangjian_std.composition import clauses, letter_blocks
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Cell, Contents, ContentsEntry, Heading, Table
 from dangjian_std.document.document import Document, Folio, Part
@@ -80,8 +80,8 @@ def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
             paper.code,
             paper.title,
             Cell(lines=_used(books, paper)),
-            paper.addressee or NOTHING,
-            "盖章" if paper.seal else NOTHING,
+            paper.addressee or NOTHING_MARK,
+            "盖章" if paper.seal else NOTHING_MARK,
         )
         for paper in papers
     )
@@ -96,7 +96,7 @@ def _used(books: tuple[Clauses, ...], paper: Paper) -> tuple[Line, ...]:
         for step in book.standard.steps
         if paper.code in step.papers
     )
-    return used or ((NOTHING,),)
+    return used or ((NOTHING_MARK,),)
 
 
 PUBLICATION = Publication(name="papers", words=("文书",), folder="04文书", compose=compose)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dangjian_std.composition import clauses, computing, copies, form_blocks, form_lists
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.form_blocks import Filling
-from dangjian_std.composition.lined_tables import PAPER, Formulas
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.lined_tables import NOTHING_COMPUTED, Formulas
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Contents, ContentsEntry, Heading, Items, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
@@ -17,16 +17,16 @@ from dangjian_std.document.forms import EntryRow, EntryTable, Form
 from dangjian_std.document.inline import Align, Marker
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
 from dangjian_std.publications.publication import Outputs, Publication
 
-NAMED = "named"
-FEW = 2
+NAMED_ANCHOR = "named"
+MOST_ROLES_OF_FORM = 2
 """How many roles the list names for a form; of more it says 等."""
-USE = (
+RECORDS_INSTRUCTIONS = (
     "目录的括号里依次写明谁来填、怎么填、保管多久。",
     "双面打印，长边翻转：有背面的记录表从右页开始，正反面在一张纸上。",
     "票和不入库的记录表各占一张纸，不和别的表印在同一张纸上。",
@@ -63,8 +63,8 @@ def _filled_in(unit: Unit, request: Request) -> tuple[tuple[Record, ...], tuple[
     """Return the forms that a unit fills in, as far as they are asked for: what is drawn, what is only named."""
     found = (record for code, record in sorted(unit.catalog.records.items()) if code in unit.forms)
     records = [record for record in found if not request.codes or record.home in request.codes]
-    drawn = tuple(record for record in records if record.medium in DRAWN)
-    return drawn, tuple(record for record in records if record.medium not in DRAWN)
+    drawn = tuple(record for record in records if record.medium in DRAWN_MEDIA)
+    return drawn, tuple(record for record in records if record.medium not in DRAWN_MEDIA)
 
 
 def _formats(record: Record) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(unit: Unit, record: Record, formulas: Formulas = PAPER) -> Document:
+def _single(unit: Unit, record: Record, formulas: Formulas = NOTHING_COMPUTED) -> Document:
     filling = dataclasses.replace(_sized(unit, record), formulas=formulas)
     part = Part(
         id=f"part-{record.code}",
@@ -135,7 +135,7 @@ def volume(unit: Unit, request: Request) -> Document | None:
 
 def anchor(record: Record) -> str:
     """Return where a form begins in the volume: what is only named stands in the table at its end."""
-    return record.code if record.medium in DRAWN else NAMED
+    return record.code if record.medium in DRAWN_MEDIA else NAMED_ANCHOR
 
 
 def _apart(unit: Unit, record: Record) -> Filling:
@@ -158,7 +158,7 @@ def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
     blocks: tuple[Block, ...] = (
         Contents(title=title, entries=entries),
         Heading(level=1, text="怎么用", anchor="use"),
-        Items(items=tuple((text,) for text in USE), marker=Marker.NUMBER),
+        Items(items=tuple((text,) for text in RECORDS_INSTRUCTIONS), marker=Marker.NUMBER),
     )
     return Part(id="part-list", title="目录", head="", folio=Folio.ROMAN, blocks=blocks)
 
@@ -166,7 +166,7 @@ def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
 def _told(books: tuple[Clauses, ...], record: Record) -> str:
     """Say who fills a form and how it is kept."""
     roles = list(dict.fromkeys(step.who for _, step in _openers(books, record)))
-    who = "、".join(roles[:FEW]) + ("等" if len(roles) > FEW else "")
+    who = "、".join(roles[:MOST_ROLES_OF_FORM]) + ("等" if len(roles) > MOST_ROLES_OF_FORM else "")
     period = record.archive.value if record.archive else ""
     return "，".join(filter(None, (who, record.medium.value, period)))
 
@@ -207,7 +207,7 @@ def _part(record: Record, drawn: Form, *, recto: bool) -> Part:
 def _only_named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
     title = "只写名称的表"
     blocks: tuple[Block, ...] = (
-        Heading(level=0, text=title, anchor=NAMED),
+        Heading(level=0, text=title, anchor=NAMED_ANCHOR),
         Paragraph(text=("下面这些由上级印制或者在系统里办理，这里只写名称和从哪里来。",)),
         _sources(catalog, named),
     )
@@ -228,7 +228,8 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
             record.code,
             record.title,
             WHERE[record.medium],
-            "；".join(f"{book.code} {book.clauses[step.id]}" for book, step in _openers(books, record)) or NOTHING,
+            "；".join(f"{book.code} {book.clauses[step.id]}" for book, step in _openers(books, record))
+            or NOTHING_MARK,
             form_blocks.retention(record),
         )
         for record in named

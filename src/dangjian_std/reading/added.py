@@ -7,20 +7,20 @@ from typing import Any
 
 from dangjian_std.domain.unit_sheet import AddedStep, Occasion, UnitSheet
 from dangjian_std.reading.grafting import Scion, Stock
-from dangjian_std.reading.project import LOCAL
+from dangjian_std.reading.project import LOCAL_FOLDER
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.places import Outline, Path, Place, Source, Span
 
-EVERY = {
+PERIOD_OF_OCCASION = {
     Occasion.MONTH: "month",
     Occasion.QUARTER: "quarter",
     Occasion.HALF_YEAR: "half-year",
     Occasion.YEAR: "year",
 }
 """Occasions that recur with the calendar, and their periods."""
-FITTING: Mapping[Occasion, tuple[tuple[str, ...], tuple[str, ...]]] = {
+KEYS_OF_OCCASION: Mapping[Occasion, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Occasion.MONTH: ((), ("months", "by_day")),
     Occasion.QUARTER: ((), ("months", "by_day")),
     Occasion.HALF_YEAR: ((), ("months", "by_day")),
@@ -30,8 +30,8 @@ FITTING: Mapping[Occasion, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Occasion.EVENT: (("event", "workdays"), ("event", "workdays")),
 }
 """What has to be said with each occasion, and what may be."""
-CALLED = {"months": "月份", "by_day": "几日前", "event": "遇到什么", "workdays": "工作日数"}
-ENDS = ("。", "！", "？", "；")
+NAMES_OF_TIME_CELLS = {"months": "月份", "by_day": "几日前", "event": "遇到什么", "workdays": "工作日数"}
+SENTENCE_ENDS = ("。", "！", "？", "；")
 TYPE = "规程"
 """What is written step by step."""
 
@@ -51,7 +51,7 @@ def standards(
         if not wrong:
             group = steps[0][1].group or ""
             number = groups.index(group) + 1 if group in groups else 0
-            path = f"{prefix}{LOCAL}/{number}-{group}/{code}.yaml"
+            path = f"{prefix}{LOCAL_FOLDER}/{number}-{group}/{code}.yaml"
             trees[path] = _standard(path, said, sheet, steps)
     return trees, list(map(ds0.MISTAKEN_ADDITION.diagnose, found))
 
@@ -75,11 +75,11 @@ def _head(steps: Sequence[tuple[int, AddedStep]], taken: Mapping[str, str]) -> I
 def _time(steps: Sequence[tuple[int, AddedStep]], at: int) -> Iterator[Problem]:
     """Yield what is wrong with when a step is done."""
     step = steps[at][1]
-    needed, allowed = FITTING[step.when]
-    stated = {key: getattr(step, key) for key in CALLED}
-    if step.by_day is not None and step.when in EVERY and step.when is not Occasion.MONTH:
+    needed, allowed = KEYS_OF_OCCASION[step.when]
+    stated = {key: getattr(step, key) for key in NAMES_OF_TIME_CELLS}
+    if step.by_day is not None and step.when in PERIOD_OF_OCCASION and step.when is not Occasion.MONTH:
         needed = ("months",)
-    for key, word in CALLED.items():
+    for key, word in NAMES_OF_TIME_CELLS.items():
         there = stated[key] is not None and stated[key] != ()
         if key in needed and not there:
             message = f"何时写了“{step.when}”，没有写{word}"
@@ -132,7 +132,7 @@ def _step(stock: Stock, sheet: Tree, way: Path, at: int, step: AddedStep) -> Non
             stock.put((*here, key), Scion.of(sheet, (*way, key)))
     stock.put((*here, "what"), Scion.made(step.what.rstrip("。"), place.span))
     for index, text in enumerate(step.how):
-        if not text.endswith(ENDS):
+        if not text.endswith(SENTENCE_ENDS):
             stock.put((*here, "how", index), Scion.made(f"{text}。", step.at("how", index).span))
     stock.put((*here, "when"), Scion.made({}, step.at("when").span))
     for key, value, where in _keys(step, at):
@@ -143,8 +143,8 @@ def _step(stock: Stock, sheet: Tree, way: Path, at: int, step: AddedStep) -> Non
 def _keys(step: AddedStep, at: int) -> Iterator[tuple[str, Any, Place]]:
     """Yield the keys of a time, their values, and where those are said."""
     when = step.at("when")
-    if step.when in EVERY:
-        yield "every", EVERY[step.when], when
+    if step.when in PERIOD_OF_OCCASION:
+        yield "every", PERIOD_OF_OCCASION[step.when], when
         if step.by_day is None:
             yield "times", 1, when
         else:

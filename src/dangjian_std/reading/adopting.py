@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dangjian_std.domain.adoption import Act, Adoption, Change
+from dangjian_std.domain.adoption import Act, Adoption, LayerChange
 from dangjian_std.domain.overlay import Overlay
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.roles import shape_title
@@ -16,14 +16,14 @@ from dangjian_std.domain.vocabulary import Organ
 from dangjian_std.reading import added, addresses, bind, layering, layers, limits, pinning, schema
 from dangjian_std.reading.grafting import Scion
 from dangjian_std.reading.layering import Layer, kind_of
-from dangjian_std.reading.layers import BELOW
-from dangjian_std.reading.project import CATALOG, LOCAL, SHEET, RawSource
+from dangjian_std.reading.layers import BASE_FOLDER
+from dangjian_std.reading.project import CATALOG_FILE, LOCAL_FOLDER, UNIT_SHEET, RawSource
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.places import Place
 
-OURS = {
+CATALOG_KEY_OF_SHEET_KEY = {
     "name": "issuer",
     "prefix": "prefix",
     "title": "title",
@@ -33,7 +33,7 @@ OURS = {
 }
 """Keys of the sheet, and those of the catalogue that take their values."""
 
-WHY = "写一句为什么不用"
+WHY_HELP = "写一句为什么不用"
 
 Trees = dict[str, Tree]
 T = TypeVar("T", Standard, Record, Paper)
@@ -67,13 +67,13 @@ def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], *, shapes: bool = 
 
 def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> Laid:
     """Lay the layer whose paths have this prefix over those below it."""
-    sheet, deeper = trees[f"{prefix}{SHEET}"], f"{prefix}{BELOW}"
-    local = {path: tree for path, tree in trees.items() if path.startswith(f"{prefix}{LOCAL}/")}
+    sheet, deeper = trees[f"{prefix}{UNIT_SHEET}"], f"{prefix}{BASE_FOLDER}"
+    local = {path: tree for path, tree in trees.items() if path.startswith(f"{prefix}{LOCAL_FOLDER}/")}
     overlays = [tree for _, tree in sorted(local.items()) if kind_of(tree) == "overlay"]
     if found := [each for tree in (sheet, *local.values()) for each in schema.check(tree)]:
         return Laid({}, tuple(found))
     said = bind.bind(UnitSheet, sheet)
-    if f"{deeper}{SHEET}" in trees:
+    if f"{deeper}{UNIT_SHEET}" in trees:
         below = _lay(raws, trees, deeper)
         if below.found:
             return below
@@ -94,7 +94,7 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     named = tuple(sorted(codes | {each.standard for each in said.added}))
     changed = _changes(layer, said, sheet, overlays, named)
     titles = _titles(base)
-    more, wrong = added.standards(said, sheet, changed[CATALOG].data["groups"], titles, prefix)
+    more, wrong = added.standards(said, sheet, changed[CATALOG_FILE].data["groups"], titles, prefix)
     layer.found += wrong
     layer.found += [each for tree in own.values() for each in _foreign(tree)]
     if layer.found:
@@ -102,8 +102,8 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     made = {**changed, **own, **more}
     adoption = Adoption(
         sheet=said,
-        set=base[CATALOG].data["title"],
-        issuer=base[CATALOG].data["issuer"],
+        set=base[CATALOG_FILE].data["title"],
+        issuer=base[CATALOG_FILE].data["issuer"],
         edition=said.base.edition,
         sha256=digest,
         titles=titles,
@@ -148,9 +148,9 @@ def _foreign(tree: Tree) -> Iterable[Diagnostic]:
 def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree], own: Sequence[str]) -> Trees:
     """Do what the sheet and the overlays say, and return the trees as they are then."""
     bound = [(bind.bind(Overlay, tree), tree) for tree in overlays]
-    for key, name in OURS.items():
+    for key, name in CATALOG_KEY_OF_SHEET_KEY.items():
         if key in sheet.data:
-            layer.stock(CATALOG).put((name,), Scion.of(sheet, (key,)), sheet.outline.keys[key,])
+            layer.stock(CATALOG_FILE).put((name,), Scion.of(sheet, (key,)), sheet.outline.keys[key,])
     shapes = {tree.data["name"]: path for path, tree in layer.trees.items() if kind_of(tree) == "profile"}
     if said.shape in shapes:
         _shape(layer, shapes[said.shape], said, sheet)
@@ -207,7 +207,9 @@ def _left_out(layer: Layer, said: UnitSheet, own: Sequence[str]) -> list[tuple[s
             ways = [way for way, node in addresses.nodes(layer.trees[path].data) if "fixed" in node]
             if not any(layer.fixed(path, way, place) for way in ways):
                 if not each.reason:
-                    layer.refuse(ds0.MISSING_KEY, each.at("reason"), f"{each.standard} 不适用，没有写理由", WHY)
+                    layer.refuse(
+                        ds0.MISSING_KEY, each.at("reason"), f"{each.standard} 不适用，没有写理由", WHY_HELP
+                    )
                 found.append((each.standard, each.reason or "", place))
         seen[each.standard] = place
     return found
@@ -249,7 +251,7 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
                 layer.note(path, at, Act.PUT, (before, data[key]), "", place)
 
 
-def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[Change]) -> Mapping[str, T]:
+def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[LayerChange]) -> Mapping[str, T]:
     """Return the files of a kind that are changed, as they were."""
     codes = {each.code for each in changes}
     trees = (each for each in base.values() if kind_of(each) == kind and each.data.get("code") in codes)

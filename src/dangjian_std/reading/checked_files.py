@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.reading.project import SHEET, WORKBOOK, find_root, names, own, shown
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK, find_root, names, own, shown
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
 
-WHOLE = "old-format"
+RULE_OF_WHOLE_SET = "old-format"
 """The rule whose finding is about every file of a set."""
-TOLD = 3
+MOST_FILES_NAMED = 3
 """Files that are told by name; of more the number is enough."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FileScope:
     """A project, the files of it that were asked for (None: all of them), and why others are not checked."""
 
     root: Path
@@ -31,22 +31,22 @@ class Scope:
         ours: list[Diagnostic] = []
         others: list[Diagnostic] = []
         for each in found:
-            mine = self.files is None or each.rule == WHOLE or not self.files.isdisjoint(_files(each))
+            mine = self.files is None or each.rule == RULE_OF_WHOLE_SET or not self.files.isdisjoint(_files(each))
             (ours if mine else others).append(each)
         return tuple(ours), tuple(others)
 
     @property
     def complaint(self) -> str:
         """One sentence on what was named and is not checked; empty where all of it is."""
-        more = len(self.unread) - TOLD
-        return f"{'；'.join(self.unread[:TOLD])}{f'；另有 {more} 个也没有检查' if more > 0 else ''}。"
+        more = len(self.unread) - MOST_FILES_NAMED
+        return f"{'；'.join(self.unread[:MOST_FILES_NAMED])}{f'；另有 {more} 个也没有检查' if more > 0 else ''}。"
 
 
 def _files(finding: Diagnostic) -> Iterable[str]:
     return (place.span.file for place in (finding.place, *(each.place for each in finding.related)))
 
 
-def scope(paths: Sequence[Path]) -> Scope:
+def scope(paths: Sequence[Path]) -> FileScope:
     """Return what `paths` ask for: a project, its standards/, folders and files in it; none means all of here.
 
     The sheet of a unit means all of its project: what is wrong elsewhere comes of what is filled in there.
@@ -65,10 +65,10 @@ def scope(paths: Sequence[Path]) -> Scope:
             whole = True
         elif found := {name for name in known for place in places if f"{name}/".startswith(f"{place}/")}:
             files |= found
-            whole = whole or not found.isdisjoint((SHEET, WORKBOOK))
+            whole = whole or not found.isdisjoint((UNIT_SHEET, UNIT_WORKBOOK))
         else:
             unread.append(f"{shown(path)} {_why(root, places[0], known)}，没有检查")
-    return Scope(root, None if whole else frozenset(files), tuple(unread))
+    return FileScope(root, None if whole else frozenset(files), tuple(unread))
 
 
 def _root(path: Path) -> Path:
@@ -100,7 +100,8 @@ def _why(root: Path, place: str, known: Sequence[str]) -> str:
     """Say why nothing at this place of the project is read."""
     top, *parts = Path(place).parts
     if top != own(root):
-        return f"不在 {own(root)}/ 里{f'，也不是 {SHEET}、{WORKBOOK}' if own(root) != 'standards' else ''}"
+        other = f"，也不是 {UNIT_SHEET}、{UNIT_WORKBOOK}" if own(root) != "standards" else ""
+        return f"不在 {own(root)}/ 里{other}"
     if any(place.startswith(f"{name}/") for name in known):
         return "在链接到别处的文件夹里"
     if any(part.startswith((".", "~")) for part in parts):

@@ -13,10 +13,10 @@ from dangjian_std.text.places import Place, Source, Span
 
 ORDINARY = re.compile("[\\n\\x20-\\x7e\\u4e00-\\u9fff。，、；：？！（）《》〔〕“”—…]*")
 """Texts of nothing else need no closer look, but for what a merge leaves."""
-CONFLICT = re.compile("(<{7}|>{7}|\\|{7})( .*)?|={7}")
+CONFLICT_MARKER_LINE = re.compile("(<{7}|>{7}|\\|{7})( .*)?|={7}")
 """What a merge leaves behind where two people changed one place."""
 LEFT = tuple(7 * char for char in "<>|=")
-MOST = 20
+MOST_BAD_LINES = 20
 """Findings in one file after which the rest is not looked at: a file that is no text has one in every line."""
 
 
@@ -30,7 +30,7 @@ def decode(raw: RawSource) -> tuple[Source, tuple[Diagnostic, ...]]:
         source = Source(raw.path, data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         return Source(raw.path, data.decode("utf-8", "replace")), (_not_utf8(raw.path, data, error.start),)
-    return source, tuple(itertools.islice(_bad_characters(source), MOST))
+    return source, tuple(itertools.islice(_bad_characters(source), MOST_BAD_LINES))
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:
@@ -44,7 +44,7 @@ def _bad_characters(source: Source) -> Iterator[Diagnostic]:
     if ORDINARY.fullmatch(source.text) and not any(mark in source.text for mark in LEFT):
         return
     for number, line in enumerate(source.text.split("\n"), 1):
-        if line[:1] in {"<", "=", ">", "|"} and CONFLICT.fullmatch(line):
+        if line[:1] in {"<", "=", ">", "|"} and CONFLICT_MARKER_LINE.fullmatch(line):
             message = f"这里留着合并冲突的标记 {line[:7]}"
             help_ = "选定要留的内容，删去另一份，再删去 <<<<<<<、=======、>>>>>>> 这几行"
             yield ds0.BAD_YAML.diagnose(Problem(place=_at(source.path, number, 1), message=message, help=help_))

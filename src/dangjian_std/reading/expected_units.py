@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from dangjian_std.reading import roster_rows
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import ENDINGS, RawSource
-from dangjian_std.reading.roster_rows import RosterError, Row
-from dangjian_std.reading.unit_list_heads import HEADS, TOP
+from dangjian_std.reading.project import YAML_ENDINGS, RawSource
+from dangjian_std.reading.roster_rows import RosterError, SheetRow
+from dangjian_std.reading.unit_list_heads import UNIT_LIST_HEADS, UNIT_LIST_ROWS_TO_HEAD
 from dangjian_std.text.errors import DstdError
 
 
 def names(path: str, data: bytes) -> tuple[str, ...]:
     """Return the names in the order of the list. Raises `DstdError` for a list that says none, or one twice."""
-    found = list(_written(path, data) if path.lower().endswith(ENDINGS) else _listed(path, data))
+    found = list(_written(path, data) if path.lower().endswith(YAML_ENDINGS) else _listed(path, data))
     if not found:
         raise DstdError(f"{path} 里没有单位。一行写一个单位名称，或者用做成品包的那份清单。")
     if twice := next((name for name in found if found.count(name) > 1), ""):
@@ -47,11 +47,11 @@ def _listed(path: str, data: bytes) -> Iterator[str]:
             return
 
 
-def _head(table: tuple[Row, ...]) -> tuple[int, int]:
+def _head(table: tuple[SheetRow, ...]) -> tuple[int, int]:
     """Return the first row of a table below its head, and the column of the names; both 0 without a head."""
-    for at, row in enumerate(table[:TOP]):
+    for at, row in enumerate(table[:UNIT_LIST_ROWS_TO_HEAD]):
         words = ["".join(cell.split()) for cell in row.cells]
-        for name in HEADS["name"]:
+        for name in UNIT_LIST_HEADS["name"]:
             if name in words:
                 return at + 1, words.index(name)
     return 0, 0

@@ -15,30 +15,30 @@ from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Medium
 from dangjian_std.reading import word_tables
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed_forms import Forms, Handed, HandedCell
+from dangjian_std.reading.handed_forms import Forms, HandedCell, HandedForm
 from dangjian_std.reading.word_tables import WordCell, WordError
 from dangjian_std.text.places import Span
 
-MARK = re.compile(r"([A-Z][0-9]{3})\s*第([0-9]+\.[0-9]+\.[0-9]+)版")
-HEAD = re.compile(r"^([^：]*)：(.*?)编号：(.*?)(?:保管期限：.*)?$")
-OWNER, NUMBER = "head.owner", "head.number"
-KINDS = {FieldType.DATE: "date", FieldType.NUMBER: "number", FieldType.MONEY: "number"}
+FORM_VERSION_LINE = re.compile(r"([A-Z][0-9]{3})\s*第([0-9]+\.[0-9]+\.[0-9]+)版")
+HEAD_LINE = re.compile(r"^([^：]*)：(.*?)编号：(.*?)(?:保管期限：.*)?$")
+OWNER_HEAD_PLACE, NUMBER_HEAD_PLACE = "head.owner", "head.number"
+WORKBOOK_KIND_OF_FIELD = {FieldType.DATE: "date", FieldType.NUMBER: "number", FieldType.MONEY: "number"}
 """What is filled in, as a workbook says it."""
-TEXTS = frozenset({FieldType.TEXT, FieldType.LINES})
-SHORTEST = 4
+TEXT_FIELDS = frozenset({FieldType.TEXT, FieldType.LINES})
+LEAST_HINT_CHARACTERS = 4
 """Characters of a hint that are enough to know what is left of it."""
 Rows = Sequence[Sequence[WordCell]]
 
 
-def of_document(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
+def of_document(path: str, data: bytes, forms: Forms) -> tuple[HandedForm, ...]:
     """Return the form of a document; a document holds one."""
     try:
         file = word_tables.read(data)
     except WordError as error:
         raise FilledFormError(str(error)) from error
-    marks = {mark.groups() for foot in file.feet for mark in MARK.finditer(foot)}
+    marks = {mark.groups() for foot in file.feet for mark in FORM_VERSION_LINE.finditer(foot)}
     if not marks and (ballot := _ballot(file.lines, forms.records)):
-        return (Handed(ballot.code, ballot.version, Span(path), {}),)
+        return (HandedForm(ballot.code, ballot.version, Span(path), {}),)
     if len(marks) != 1:
         raise FilledFormError(
             "一个文件里有几张不同的表；请一张存一个文件。"
@@ -48,7 +48,7 @@ def of_document(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     ((code, version),) = marks
     now = forms.records.get(code)
     if now is None:
-        return (Handed(code, version, Span(path), {}),)
+        return (HandedForm(code, version, Span(path), {}),)
     record = now if version == now.version else forms.older(code, version) or now
     if version.rpartition(".")[0] != record.version.rpartition(".")[0]:
         raise FilledFormError(
@@ -59,8 +59,8 @@ def of_document(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     for name, text in _above(file.paragraphs):
         found.setdefault(name, [HandedCell(text, "1!1", Span(path))])
     _require_whole(record, found)
-    kinds = {name: KINDS.get(cell.type, "") for name, cell in record.cells.items()}
-    return (Handed(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}, kinds),)
+    kinds = {name: WORKBOOK_KIND_OF_FIELD.get(cell.type, "") for name, cell in record.cells.items()}
+    return (HandedForm(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}, kinds),)
 
 
 def _ballot(lines: Iterable[str], records: Mapping[str, Record]) -> Record | None:
@@ -73,8 +73,12 @@ def _ballot(lines: Iterable[str], records: Mapping[str, Record]) -> Record | Non
 def _above(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield whose a form is and its number, as the line above its frame says; the first that is filled in."""
     for text in paragraphs:
-        if found := HEAD.match(text):
-            yield from ((name, said) for name, said in ((OWNER, found[2]), (NUMBER, found[3])) if said.strip())
+        if found := HEAD_LINE.match(text):
+            yield from (
+                (name, said)
+                for name, said in ((OWNER_HEAD_PLACE, found[2]), (NUMBER_HEAD_PLACE, found[3]))
+                if said.strip()
+            )
 
 
 def _require_whole(record: Record, found: Mapping[str, object]) -> None:
@@ -144,7 +148,7 @@ class _Form:
     def _unhinted(self, field: Field, cell: WordCell, text: str) -> str:
         """Say that a text may be nothing but a hint of another version; on a single ruled line it has no style."""
         styled = field.type is not FieldType.LINES or field.lines > 1
-        if self._hinted or field.type not in TEXTS or not text.strip() or (styled and cell.plain):
+        if self._hinted or field.type not in TEXT_FIELDS or not text.strip() or (styled and cell.plain):
             return ""
         return f"在这一版的表里分不开提示和写的；用现在第{self._record.version}版的表另填"
 
@@ -187,6 +191,6 @@ def _without_hint(text: str, hint: str) -> str:
     first, mark, rest = text.strip().partition("\n")
     if hint and first.startswith(hint):
         return first.removeprefix(hint) + mark + rest
-    if len(first) >= SHORTEST and first in hint:
+    if len(first) >= LEAST_HINT_CHARACTERS and first in hint:
         return rest
     return text

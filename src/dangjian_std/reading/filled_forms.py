@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX, plain_label
+from dangjian_std.document.place_names import DEFINED_NAME_PREFIX, HIDDEN, PLACE_TABLE_HEADS, plain_label
 from dangjian_std.reading import workbook
-from dangjian_std.reading.sheet_marks import Box, Marks, meet, whole
+from dangjian_std.reading.sheet_marks import CellRange, SheetMarks, meet, whole
 from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet
 
 PENDING = "还没有算出结果；用 WPS 或者 Excel 打开，存一次再交"
 """What is wrong with a cell of ours that a program filled in which does not compute."""
 NO_TEXT = "str"
 """The type of a cell whose formula came to an empty text; where it was never computed, there is none."""
-Value = str | int | float | dt.date | dt.time | dt.timedelta
+CellValue = str | int | float | dt.date | dt.time | dt.timedelta
 
 
 class FilledFormError(ValueError):
@@ -30,7 +30,7 @@ class FilledFormError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedCell:
     """What a place is, as the hidden worksheet says."""
 
     name: str
@@ -52,7 +52,7 @@ class FilledCell:
     """A cell that may be filled in: its address, as F7, its value, and why that is not certain."""
 
     address: str
-    value: Value | None
+    value: CellValue | None
     trouble: str = ""
 
 
@@ -63,9 +63,9 @@ class FilledSheet:
     title: str
     code: str
     version: str
-    cells: Mapping[Place, tuple[FilledCell, ...]]
+    cells: Mapping[NamedCell, tuple[FilledCell, ...]]
 
-    def values(self, field: str, column: str = "") -> tuple[Value | None, ...]:
+    def values(self, field: str, column: str = "") -> tuple[CellValue | None, ...]:
         """Return the values of a field, or of a column of a table, from the top; empty cells are None."""
         (found,) = (cells for place, cells in self.cells.items() if (place.field, place.column) == (field, column))
         return tuple(each.value for each in found)
@@ -95,9 +95,12 @@ class _Workbook:
             )
         hidden = self.formulas[HIDDEN]
         rows = hidden.iter_rows(
-            min_row=2, max_row=min(hidden.max_row, workbook.FURTHEST), max_col=len(HEADS), values_only=True
+            min_row=2,
+            max_row=min(hidden.max_row, workbook.LAST_WORKBOOK_ROW),
+            max_col=len(PLACE_TABLE_HEADS),
+            values_only=True,
         )
-        listed = (Place(*(str(each or "") for each in row)) for row in rows if row[0])
+        listed = (NamedCell(*(str(each or "") for each in row)) for row in rows if row[0])
         self.places = {place.name: place for place in listed}
 
     def _opened(self, *, values: bool) -> Workbook:
@@ -123,7 +126,9 @@ class _Sheet:
 
     def __init__(self, book: _Workbook, sheet: Worksheet) -> None:
         self._book, self._sheet = book, sheet
-        names = (name for name in sheet.defined_names if name.startswith(PREFIX) and name in book.places)
+        names = (
+            name for name in sheet.defined_names if name.startswith(DEFINED_NAME_PREFIX) and name in book.places
+        )
         self._boxes = {book.places[name]: self._box(book.places[name]) for name in names}
 
     def read(self) -> FilledSheet:
@@ -141,7 +146,7 @@ class _Sheet:
         for table in dict.fromkeys(place.field for place in self._boxes if place.column):
             self._require_table({place: box for place, box in self._boxes.items() if place.field == table})
         any_place = next(iter(self._boxes))
-        self._marks = Marks(self._sheet, self._boxes.values())
+        self._marks = SheetMarks(self._sheet, self._boxes.values())
         cells = {
             place: tuple(self._filled(place, cell) for cell in self._below(place, box))
             for place, box in self._boxes.items()
@@ -151,7 +156,7 @@ class _Sheet:
     def _error(self, what: str) -> FilledFormError:
         return FilledFormError(f"工作表“{self._sheet.title}”{what}。没有读。")
 
-    def _box(self, place: Place) -> Box:
+    def _box(self, place: NamedCell) -> CellRange:
         """Return the cells that a name stands for."""
         text = self._sheet.defined_names[place.name].attr_text or ""
         sheet, mark, cells = text.rpartition("!")
@@ -167,7 +172,7 @@ class _Sheet:
         if lost := next((place for place in wanted if place not in self._boxes), None):
             raise self._error(f"的“{lost.label}”一栏找不到了；请从空表里重新复制这张工作表")
 
-    def _require_label(self, place: Place, box: Box) -> None:
+    def _require_label(self, place: NamedCell, box: CellRange) -> None:
         """Refuse a place that has another label than its own, or no cell beside its label."""
         left, top, right, bottom = box
         head = self._sheet.cell(top, left)
@@ -179,7 +184,7 @@ class _Sheet:
         if (left != right or top == bottom) if place.column else (top != bottom or left == right):
             raise self._error(f"的“{place.label}”一栏的格子被拆开或者删掉了；请恢复原样")
 
-    def _require_table(self, columns: Mapping[Place, Box]) -> None:
+    def _require_table(self, columns: Mapping[NamedCell, CellRange]) -> None:
         """Refuse a table whose columns differ in their rows, and writing below its last row."""
         heights = {(box[1], box[3]) for box in columns.values()}
         if len(heights) > 1:
@@ -190,7 +195,7 @@ class _Sheet:
             if cell.value is not None and not self._stands_elsewhere(cell, columns.values()):
                 raise self._error(f"的 {cell.coordinate} 写在了表格下面；请在表格中间插入行，把它移进去")
 
-    def _stands_elsewhere(self, cell: Cell | MergedCell, columns: Iterable[Box]) -> bool:
+    def _stands_elsewhere(self, cell: Cell | MergedCell, columns: Iterable[CellRange]) -> bool:
         """Whether a cell below a table belongs to something else: another place, or a line across the table."""
         spot = whole(cell.coordinate)
         first, last = min(box[0] for box in columns), max(box[2] for box in columns)
@@ -199,13 +204,13 @@ class _Sheet:
             each.min_col <= first and each.max_col >= last for each in across
         )
 
-    def _below(self, place: Place, box: Box) -> Iterator[Cell | MergedCell]:
+    def _below(self, place: NamedCell, box: CellRange) -> Iterator[Cell | MergedCell]:
         """Yield the cells to fill in: those below the head of a column, or the one beside a label."""
         left, top, right, bottom = box
         rows = range(top + 1, bottom + 1) if place.column else (top,)
         return (self._sheet.cell(row, right if not place.column else left) for row in rows)
 
-    def _filled(self, place: Place, cell: Cell | MergedCell) -> FilledCell:
+    def _filled(self, place: NamedCell, cell: Cell | MergedCell) -> FilledCell:
         """Return what a cell holds; a formula of ours gives what it came to when the file was saved."""
         value = workbook.said(cell)
         trouble = self._marks.trouble(cell)
@@ -216,6 +221,6 @@ class _Sheet:
                 trouble = "是算式，不算；写上算好的"
             elif value is None and result.data_type != NO_TEXT:
                 trouble = trouble or PENDING
-        if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
+        if cell.data_type == "e" or not isinstance(value, CellValue | None) or str(value).startswith("#"):
             return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字；写上数、日期或者文字")
         return FilledCell(cell.coordinate, value, trouble)

@@ -9,13 +9,13 @@ from typing import Any
 
 from dangjian_std.domain.hand_up import AskedCriterion, HandedAnswer, HandUp
 from dangjian_std.reading import handed_json
-from dangjian_std.reading.handed_json import HandedError, Kind
+from dangjian_std.reading.handed_json import HandedError, HandedFileKind
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Related
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
 
-KIND = Kind(
+HAND_UP_KIND = HandedFileKind(
     name="上报的文件",
     shape="hand-up",
     again="请那个单位用 dstd hand-up 再做一次，不要手改",
@@ -36,7 +36,7 @@ class HandedUp:
 
 def files(named: Iterable[pathlib.Path]) -> tuple[pathlib.Path, ...]:
     """Return the files that are meant."""
-    return handed_json.files(KIND, named)
+    return handed_json.files(HAND_UP_KIND, named)
 
 
 def read(paths: Iterable[pathlib.Path]) -> HandedUp:
@@ -47,9 +47,9 @@ def read(paths: Iterable[pathlib.Path]) -> HandedUp:
     for path in paths:
         shown = str(path)
         try:
-            report = _report(handed_json.content(KIND, path))
+            report = _report(handed_json.content(HAND_UP_KIND, path))
         except HandedError as error:
-            found.append(error.told(KIND, ds0.UNREADABLE_FILE, shown))
+            found.append(error.told(HAND_UP_KIND, ds0.UNREADABLE_FILE, shown))
             continue
         key = report.name, report.month
         first, other = taken.setdefault(key, (shown, report))
@@ -92,7 +92,7 @@ def of_month(handed: HandedUp, month: str) -> tuple[Mapping[str, HandUp], Mappin
 
 
 def _report(data: bytes) -> HandUp:
-    report = reported(handed_json.said(KIND, data))
+    report = reported(handed_json.said(HAND_UP_KIND, data))
     known = {each.name for each in report.criteria}
     if not report.whole or not {each.criterion for each in report.answers} <= known:
         raise HandedError("里面的行数、校验值、检查要点对不上，被改过")

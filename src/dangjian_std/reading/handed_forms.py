@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dangjian_std.domain.record import Record
 from dangjian_std.reading import filled_forms
-from dangjian_std.reading.filled_forms import FilledFormError, FilledSheet, Value
+from dangjian_std.reading.filled_forms import CellValue, FilledFormError, FilledSheet
 from dangjian_std.reading.sheet_marks import whole
 from dangjian_std.text.places import Span
 
@@ -16,7 +16,7 @@ from dangjian_std.text.places import Span
 class HandedCell:
     """A cell that may be filled in: its value, why that is not certain, and where it stands."""
 
-    value: Value | bool | None
+    value: CellValue | bool | None
     at: str
     """For the ledger, without any word that somebody typed: 1!G14."""
     span: Span
@@ -25,7 +25,7 @@ class HandedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class HandedForm:
     """A filled form. All columns of a table have as many cells."""
 
     code: str
@@ -49,7 +49,7 @@ class Forms:
     """The code of the form that a file without one has."""
 
 
-def of_workbook(path: str, data: bytes) -> tuple[Handed, ...]:
+def of_workbook(path: str, data: bytes) -> tuple[HandedForm, ...]:
     """Return the forms of a workbook; worksheets that were copied are further ones of the same form."""
     groups: list[dict[str, tuple[HandedCell, ...]]] = []
     whose: list[tuple[FilledSheet, dict[str, str]]] = []
@@ -65,7 +65,7 @@ def of_workbook(path: str, data: bytes) -> tuple[Handed, ...]:
             groups[free] |= cells
             whose[free][1].update(kinds)
     found = tuple(
-        Handed(sheet.code, sheet.version, Span(f"{path}:{sheet.title}"), cells, kinds)
+        HandedForm(sheet.code, sheet.version, Span(f"{path}:{sheet.title}"), cells, kinds)
         for (sheet, kinds), cells in zip(whose, groups, strict=True)
     )
     for code in {each.code for each in found}:

@@ -16,15 +16,15 @@ from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.places import Place, Span
 
-LARGEST = 4 * 1024 * 1024
+MOST_BYTES_OF_JSON = 4 * 1024 * 1024
 """Bytes of a file, unless its kind says otherwise: many times what the longest one has."""
-MOST = 5000
+MOST_JSON_FILES = 5000
 """Files that are read."""
-FORMAT = 1
+NEWEST_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class HandedFileKind:
     """A kind of these files."""
 
     name: str
@@ -37,7 +37,7 @@ class Kind:
     """Of the names of files that may be meant in a folder, in small letters."""
     none: str
     """What is said of a folder without one, after its name."""
-    largest: int = LARGEST
+    largest: int = MOST_BYTES_OF_JSON
     """Bytes of a file."""
 
 
@@ -49,7 +49,7 @@ class HandedError(ValueError):
         super().__init__(message)
         self.help, self.line, self.column = help_, line, column
 
-    def told(self, kind: Kind, rule: Rule, shown: str) -> Diagnostic:
+    def told(self, kind: HandedFileKind, rule: Rule, shown: str) -> Diagnostic:
         """Return it as a finding in a file."""
         place = Place(Span(shown, self.line, self.column, self.line, self.column + 1))
         return finding(rule, place, str(self), self.help or kind.again)
@@ -60,7 +60,7 @@ def finding(rule: Rule, place: Place, message: str, help_: str, *related: Relate
     return rule.diagnose(Problem(place=place, message=message, help=help_, related=related))
 
 
-def files(kind: Kind, named: Iterable[pathlib.Path]) -> tuple[pathlib.Path, ...]:
+def files(kind: HandedFileKind, named: Iterable[pathlib.Path]) -> tuple[pathlib.Path, ...]:
     """Return the files that are named, and of folders those that may be meant, each once, sorted within a folder.
 
     Raises `DstdError` for what is not there, or for too much.
@@ -76,8 +76,8 @@ def files(kind: Kind, named: Iterable[pathlib.Path]) -> tuple[pathlib.Path, ...]
             found[path] = None
         else:
             raise DstdError(f"找不到 {path}。请检查路径。")
-        if len(found) > MOST:
-            raise DstdError(f"文件超过 {MOST} 个，请分几次汇总。")
+        if len(found) > MOST_JSON_FILES:
+            raise DstdError(f"文件超过 {MOST_JSON_FILES} 个，请分几次汇总。")
     return tuple(found)
 
 
@@ -90,7 +90,7 @@ def _inside(folder: pathlib.Path, endings: tuple[str, ...]) -> Iterator[pathlib.
                 yield pathlib.Path(here, name)
 
 
-def content(kind: Kind, path: pathlib.Path) -> bytes:
+def content(kind: HandedFileKind, path: pathlib.Path) -> bytes:
     """Return the bytes of a file."""
     try:
         with path.open("rb") as file:
@@ -104,19 +104,19 @@ def unreadable(error: OSError) -> HandedError:
     return HandedError(f"读不了：{reason(error)}", "检查这个文件，再来一次")
 
 
-def within(kind: Kind, data: bytes) -> bytes:
+def within(kind: HandedFileKind, data: bytes) -> bytes:
     """Return bytes that are not too many; `data` may have one more than that."""
     if len(data) > kind.largest:
         raise HandedError(f"{kind.name} 超过 {kind.largest // 1024 // 1024} MiB，不像本工具做的，没有读")
     return data
 
 
-def said(kind: Kind, data: bytes) -> dict[str, Any]:
+def said(kind: HandedFileKind, data: bytes) -> dict[str, Any]:
     """Return what a file says, which has the form of its schema."""
     found = _json(data)
     number = found.get("format") if isinstance(found, dict) else None
-    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
-        raise HandedError(f"是第{number}版格式，本程序只认到第{FORMAT}版", "换用新版的 dstd 再汇总")
+    if isinstance(number, int) and not isinstance(number, bool) and number > NEWEST_FORMAT:
+        raise HandedError(f"是第{number}版格式，本程序只认到第{NEWEST_FORMAT}版", "换用新版的 dstd 再汇总")
     sure = schema.sieve(kind.shape)(found)
     error = None if sure else next(iter(schema.validator(kind.shape).iter_errors(found)), None)
     if error is not None:

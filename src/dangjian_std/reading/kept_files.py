@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dangjian_std.reading.outline import ReadOutline
-from dangjian_std.reading.project import CATALOG, RawSource
+from dangjian_std.reading.project import CATALOG_FILE, RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import kept, program
 from dangjian_std.text.places import Source
 
-ENDING = ".files"
+KEPT_FILE_ENDING = ".files"
 
 Told = Callable[[str], bytes | None]
 """Returns what is kept of a file, by its `name`, if somebody else has read it."""
@@ -30,7 +30,7 @@ class KeptFiles:
 
     def __init__(self, where: Path | None, raws: Iterable[RawSource], told: Told = lambda _: None) -> None:
         """Take what a folder, if there is one, has of a set, which is known by its catalogue."""
-        self._path = where / f"{_key(raws)}{ENDING}" if where else None
+        self._path = where / f"{_key(raws)}{KEPT_FILE_ENDING}" if where else None
         self._before = _parts(kept.read(self._path)) if self._path else {}
         self._now: dict[str, bytes] = {}
         self.told = told
@@ -85,7 +85,7 @@ def _unpacked(raw: RawSource, body: bytes) -> Parsed:
 
 
 def _key(raws: Iterable[RawSource]) -> str:
-    catalogue = next((raw.data for raw in raws if raw.path == CATALOG), b"")
+    catalogue = next((raw.data for raw in raws if raw.path == CATALOG_FILE), b"")
     return kept.key("files", program.identity(), sys.byteorder, hashlib.sha256(catalogue).hexdigest())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangjian_std.domain.adoption import Act, Change
+from dangjian_std.domain.adoption import Act, LayerChange
 from dangjian_std.domain.overlay import Added, Overlay, Put
 from dangjian_std.reading import addresses
 from dangjian_std.reading.addresses import Missed
@@ -21,13 +21,13 @@ from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
 from dangjian_std.text.places import Path, Place
 from dangjian_std.text.spelling import near
 
-HEAD = frozenset(
+OWN_AUTHOR_KEYS = frozenset(
     {"kind", "code", "type", "version", "status", "issued", "effective", "withdrawn", "history", "origin"}
 )
 """Keys at the top of a file that only its own author sets."""
-LISTS = {"catalog": ("groups", "goals", "events", "cases"), "roles": ("roles",)}
+GROWING_LISTS = {"catalog": ("groups", "goals", "events", "cases"), "roles": ("roles",)}
 """Files to which items can be added, and nothing else be done, and to which of their lists."""
-ALLOWED = "standard", "record", "paper", *LISTS
+ALLOWED = "standard", "record", "paper", *GROWING_LISTS
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Layer:
     trees: dict[str, Tree]
     stocks: dict[str, Stock] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[LayerChange] = field(default_factory=list)
     put: dict[tuple[str, Path], Place] = field(default_factory=dict)
 
     def stock(self, path: str) -> Stock:
@@ -126,7 +126,7 @@ class Layer:
         node = str(holder.get(_key(tree), "")) if at else ""
         rest = (str(part + 1) if isinstance(part, int) else part for part in way[len(at) :])
         self.changes.append(
-            Change(
+            LayerChange(
                 act=act,
                 code=code_of(tree),
                 way=at,
@@ -168,7 +168,7 @@ def _put(layer: Layer, path: str, each: Put, scion: Scion, reason: str) -> None:
     if way is None or layer.fixed(path, way, place):
         return
     kind = tree.data["kind"]
-    if kind in LISTS or way[0] in HEAD or way[-1] == _key(tree):
+    if kind in GROWING_LISTS or way[0] in OWN_AUTHOR_KEYS or way[-1] == _key(tree):
         layer.refuse(ds0.FIXED_VALUE, place, "这个值只由母本写", "删去这一项")
         return
     before = value_at(tree.data, way)
@@ -186,7 +186,7 @@ def _add(layer: Layer, path: str, each: Added, scion: Scion, reason: str) -> Non
     if way is None or layer.fixed(path, way, place):
         return
     kind = tree.data["kind"]
-    if (kind in LISTS and each.to not in LISTS[kind]) or way[0] in HEAD:
+    if (kind in GROWING_LISTS and each.to not in GROWING_LISTS[kind]) or way[0] in OWN_AUTHOR_KEYS:
         layer.refuse(ds0.FIXED_VALUE, place, "这个列表只由母本写", "删去这一项")
         return
     here = value_at(tree.data, way)

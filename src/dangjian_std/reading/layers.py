@@ -12,13 +12,13 @@ import pathlib
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.reading import project, set_states, unit_sources
-from dangjian_std.reading.project import LOCAL, SHEET, WORKBOOK, RawSource
+from dangjian_std.reading.project import LOCAL_FOLDER, UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 
-BELOW = "base/"
+BASE_FOLDER = "base/"
 SHIPPED = "随程序"
-DEEPEST = 5
+MOST_LAYERS = 5
 """Layers that may stand on each other."""
 
 
@@ -29,17 +29,17 @@ def sources(root: pathlib.Path) -> tuple[RawSource, ...]:
 
 def over(root: pathlib.Path, files: tuple[RawSource, ...]) -> tuple[RawSource, ...]:
     """Return the files of a project, which may not be there yet, and of what they stand on."""
-    return _with_base(root, files, DEEPEST)
+    return _with_base(root, files, MOST_LAYERS)
 
 
 def of_revision(root: pathlib.Path, name: str) -> tuple[RawSource, ...]:
     """Return the same of a revision in git; the base is read from where it says."""
-    return _with_base(root, set_states.sources(root, name), DEEPEST)
+    return _with_base(root, set_states.sources(root, name), MOST_LAYERS)
 
 
 def base_of(root: pathlib.Path, place: str, name: str | None) -> tuple[RawSource, ...]:
     """Return every file of the base that lies at a place, as seen from a project; nothing where there is none."""
-    found = _base(root, place, name, DEEPEST)
+    found = _base(root, place, name, MOST_LAYERS)
     return found if isinstance(found, tuple) else ()
 
 
@@ -63,7 +63,7 @@ def identity(raws: Iterable[RawSource]) -> str:
 
 def own(path: str) -> bool:
     """Whether a file of a unit that adopts a set is its own."""
-    return path in {SHEET, WORKBOOK} or path.startswith(f"{LOCAL}/")
+    return path in {UNIT_SHEET, UNIT_WORKBOOK} or path.startswith(f"{LOCAL_FOLDER}/")
 
 
 def below(path: str, prefix: str) -> str | None:
@@ -78,7 +78,7 @@ def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tup
     if stated is None:
         return own
     found = _base(root, *stated, deep - 1)
-    return (*own, *(lowered(found) if isinstance(found, tuple) else [RawSource(BELOW, trouble=found)]))
+    return (*own, *(lowered(found) if isinstance(found, tuple) else [RawSource(BASE_FOLDER, trouble=found)]))
 
 
 def _stated(own: Iterable[RawSource]) -> tuple[str, str | None] | None:
@@ -97,13 +97,13 @@ def _folder(root: pathlib.Path, place: str) -> pathlib.Path:
 
 def located(root: pathlib.Path, path: str) -> pathlib.Path | None:
     """Return where a file of a project, or of what it stands on, lies; None where that is in git, or nowhere."""
-    for _ in range(DEEPEST):
+    for _ in range(MOST_LAYERS):
         if own(path) or not project.adopts(root):
             return root / path
         stated = _stated(project.sources(root))
         if stated is None or stated[1] is not None:
             return None
-        root, path = _folder(root, stated[0]), path.removeprefix(BELOW)
+        root, path = _folder(root, stated[0]), path.removeprefix(BASE_FOLDER)
     return None
 
 
@@ -112,10 +112,10 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
     try:
         folder = _folder(root, place)
         if deep <= 0:
-            return f"一层一层超过了 {DEEPEST} 层，或者绕回了自己"
+            return f"一层一层超过了 {MOST_LAYERS} 层，或者绕回了自己"
         if not folder.is_dir():
             return "没有这个文件夹"
-        if not (name or (folder / project.CATALOG).is_file() or project.adopts(folder)):
+        if not (name or (folder / project.CATALOG_FILE).is_file() or project.adopts(folder)):
             return "文件夹在，里面没有一套标准，也不是沿用标准的单位"
         own = set_states.sources(folder, name) if name else tuple(project.sources(folder))
     except DstdError as error:
@@ -129,5 +129,5 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
 def lowered(raws: Iterable[RawSource]) -> Iterator[RawSource]:
     """Yield the files of a base as a project that stands on it has them."""
     for raw in raws:
-        path = raw.path if raw.path.startswith("standards/") else f"{BELOW}{raw.path}"
+        path = raw.path if raw.path.startswith("standards/") else f"{BASE_FOLDER}{raw.path}"
         yield RawSource(path, raw.data, raw.trouble)

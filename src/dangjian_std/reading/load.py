@@ -22,7 +22,7 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.withdrawal import Withdrawals
 from dangjian_std.reading import adopting, bind, project, schema, source_files, unit_sources
 from dangjian_std.reading.kept_files import KeptFiles
-from dangjian_std.reading.layers import BELOW
+from dangjian_std.reading.layers import BASE_FOLDER
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.source_files import SINGLE
 from dangjian_std.reading.tree import Parsed, Tree
@@ -31,7 +31,7 @@ from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
-NEEDED = ("catalog", "roles")
+REQUIRED_KINDS = ("catalog", "roles")
 """Kinds of one file that no set does without."""
 T = TypeVar("T", bound=Node)
 
@@ -45,7 +45,7 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-class Known:
+class KnownFiles:
     """Files that are read once, in however many projects they stand: a base, below the sheets of many units.
 
     What a layer changes is another tree, which is not known and judged anew. Sound files are kept for the next
@@ -111,13 +111,13 @@ class Known:
         return found
 
 
-def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool = False) -> Loaded:
+def load(raws: Iterable[RawSource], known: KnownFiles | None = None, *, shapes: bool = False) -> Loaded:
     """Load a project; that of a unit which adopts a set comes with the files of the set, `shapes` with all shapes.
 
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
-    raws, known = tuple(raws), known or Known()
-    read = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
+    raws, known = tuple(raws), known or KnownFiles()
+    read = [known.read(raw) for raw in raws if not raw.path.endswith(BASE_FOLDER)]
     known.keep()
     found = [diagnostic for each in read for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in read}
@@ -127,7 +127,7 @@ def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool 
     trees, adoption = list(by_path.values()), None
     if older := _older(trees):
         found.append(ds0.OLD_FORMAT.diagnose(older))
-    elif project.SHEET in sources or project.WORKBOOK in sources:
+    elif project.UNIT_SHEET in sources or project.UNIT_WORKBOOK in sources:
         laid = adopting.lay(raws, by_path, shapes=shapes) if not found else adopting.Laid({})
         trees, adoption = list(laid.trees.values()), laid.adoption
         found += laid.found
@@ -156,7 +156,7 @@ def _older(trees: Iterable[Tree]) -> Problem | None:
 
 
 def _missing(present: Container[str]) -> Iterator[Problem]:
-    for path in (SINGLE[kind] for kind in NEEDED):
+    for path in (SINGLE[kind] for kind in REQUIRED_KINDS):
         if path not in present:
             yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
 
@@ -171,8 +171,8 @@ def file_name(code: str, title: str) -> str:
     return f"{code}-{re.sub('[“”‘’《》〈〉]', '', title)}.yaml"
 
 
-def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> Catalog:
-    by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.KINDS}
+def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: KnownFiles) -> Catalog:
+    by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.SCHEMA_KINDS}
     for tree in trees:
         key = file_code(tree.source.path)
         group = by_kind[tree.data["kind"]]

@@ -17,7 +17,7 @@ from dangjian_std.reading import yaml_mistakes
 from dangjian_std.reading.decode import decode
 from dangjian_std.reading.outline import ReadOutline
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
+from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST_YAML_PROBLEMS, Parsed, Tree, resolved
 from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
 from dangjian_std.text.places import Outline, Place, Source, Span
@@ -61,7 +61,7 @@ class _Reader:
         self.source = source
         self.lines = source.text.split("\n")
         self.remarks = " #" in source.text
-        self.slippery = bool(yaml_mistakes.SLIPPERY.search(f"\n{source.text}"))
+        self.slippery = bool(yaml_mistakes.LINE_WITHOUT_SLIP.search(f"\n{source.text}"))
         self.numbers: list[int] = []
         self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
@@ -79,7 +79,7 @@ class _Reader:
             problem = Problem(place=Place(self._end()), message=f"读不懂这个文件：{type(error).__name__}")
             self.found.append(ds0.BAD_YAML.diagnose(problem))
         if self.found:
-            return Parsed(self.source, None, tuple(self.found[:MOST]))
+            return Parsed(self.source, None, tuple(self.found[:MOST_YAML_PROBLEMS]))
         if not isinstance(self.root, dict):
             span = Span(self.source.path, *self.numbers[:4])
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"

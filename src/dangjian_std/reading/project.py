@@ -17,12 +17,12 @@ MAX_FILES = 5000
 """Most sources in a project."""
 MAX_TOTAL = 64 * 1024 * 1024
 """Most bytes of all sources together."""
-ENDINGS = (".yaml", ".yml")
-CATALOG = "standards/catalog.yaml"
+YAML_ENDINGS = (".yaml", ".yml")
+CATALOG_FILE = "standards/catalog.yaml"
 """What makes a folder a set of standards."""
-SHEET, WORKBOOK, LOCAL = "unit.yaml", "单位.xlsx", "local"
+UNIT_SHEET, UNIT_WORKBOOK, LOCAL_FOLDER = "unit.yaml", "单位.xlsx", "local"
 """What makes a folder the project of a unit that adopts a set: either is enough; and the folder of its changes."""
-TABLES = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"})
+OTHER_WORKBOOK_ENDINGS = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"})
 """How other workbooks end that somebody may have saved."""
 
 
@@ -42,33 +42,33 @@ def find_root(start: Path) -> Path:
     """
     if not start.exists():
         raise DstdError(f"找不到 {shown(start)}。请检查路径。")
-    if start.suffix == ".xlsx" and start.name != WORKBOOK and start.is_file():
-        raise DstdError(f"单位表要叫 {WORKBOOK}。请建一个文件夹，把 {shown(start)} 放进去，改成这个名称。")
-    if start.suffix.lower() in TABLES and start.is_file():
+    if start.suffix == ".xlsx" and start.name != UNIT_WORKBOOK and start.is_file():
+        raise DstdError(f"单位表要叫 {UNIT_WORKBOOK}。请建一个文件夹，把 {shown(start)} 放进去，改成这个名称。")
+    if start.suffix.lower() in OTHER_WORKBOOK_ENDINGS and start.is_file():
         raise DstdError(
-            f"单位表要存成 {WORKBOOK}。请用 WPS 或者 Excel 打开 {shown(start)}，另存为不带宏的 .xlsx。"
+            f"单位表要存成 {UNIT_WORKBOOK}。请用 WPS 或者 Excel 打开 {shown(start)}，另存为不带宏的 .xlsx。"
         )
     typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
     for folder in (typed, start.resolve()):
         for candidate in (folder, *folder.parents):
-            if any((candidate / name).is_file() for name in (CATALOG, SHEET, WORKBOOK)):
+            if any((candidate / name).is_file() for name in (CATALOG_FILE, UNIT_SHEET, UNIT_WORKBOOK)):
                 return candidate.resolve()
             if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
                 return candidate.parent.resolve()
     raise DstdError(
-        f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 {CATALOG}，也没有 {SHEET} 或者 {WORKBOOK}。"
-        "沿用一套标准，先运行 dstd init。"
+        f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 {CATALOG_FILE}，"
+        f"也没有 {UNIT_SHEET} 或者 {UNIT_WORKBOOK}。沿用一套标准，先运行 dstd init。"
     )
 
 
 def adopts(root: Path) -> bool:
     """Whether a project is that of a unit that adopts a set: it holds no set itself."""
-    return bool(_sheets(root)) and not (root / CATALOG).is_file()
+    return bool(_sheets(root)) and not (root / CATALOG_FILE).is_file()
 
 
 def _sheets(root: Path) -> list[Path]:
     """Return the files that say what the unit is: one of them, or both."""
-    return [path for name in (SHEET, WORKBOOK) if (path := root / name).is_file()]
+    return [path for name in (UNIT_SHEET, UNIT_WORKBOOK) if (path := root / name).is_file()]
 
 
 def shown(path: Path) -> str:
@@ -122,7 +122,7 @@ def names(root: Path) -> list[str]:
 
 def own(root: Path) -> str:
     """Return the folder of a project in which its author writes."""
-    return LOCAL if adopts(root) else "standards"
+    return LOCAL_FOLDER if adopts(root) else "standards"
 
 
 def _walk(top: Path) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _walk(top: Path) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (path for name in folders if os.path.islink(path := f"{folder}{os.sep}{name}"))  # noqa: PTH114
         for name in files:
-            meant = name.lower().removesuffix(".txt").endswith(ENDINGS)
+            meant = name.lower().removesuffix(".txt").endswith(YAML_ENDINGS)
             if meant and not name.startswith((".", "~")):
                 yield f"{folder}{os.sep}{name}"  # path objects would take longer than all else here
     yield from (path for path in closed if os.path.isdir(path))  # noqa: PTH112
@@ -160,7 +160,7 @@ def _trouble(path: str) -> str:
             "这是链接到别处的文件夹，里面的文件都没有读取，请把文件放进来",
         ),
         (
-            not path.endswith((*ENDINGS, WORKBOOK)),
+            not path.endswith((*YAML_ENDINGS, UNIT_WORKBOOK)),
             "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名",
         ),
         (

@@ -14,8 +14,12 @@ from dangjian_std.reading.file_signatures import OLE, ZIP
 if TYPE_CHECKING:
     from dangjian_std.reading.workbook import Worksheet
 
-FURTHEST, WIDEST = 5000, 40
+LAST_ROSTER_ROW, LAST_ROSTER_COLUMN = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
+ROWS_TO_HEAD = 5
+"""Rows among which the head of a table stands that somebody filled in."""
+CELL_MIDNIGHT = "00:00:00"
+"""What the text of a cell that holds a date ends with."""
 SEPARATORS = {"，": "全角逗号", "、": "顿号", "；": "分号", ";": "分号"}
 """What divides a line in place of a comma or a tab."""
 UNPAIRED = "引号没有成对，或者一格里换了行；去掉引号和换行再试"
@@ -32,7 +36,7 @@ class RosterError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row that is not empty: its number, its cells without spaces around them, and what is wrong with it."""
 
     line: int
@@ -51,12 +55,12 @@ class Row:
         return self.cells[at] if 0 <= at < len(self.cells) else ""
 
 
-def rows(data: bytes) -> tuple[tuple[Row, ...], ...]:
+def rows(data: bytes) -> tuple[tuple[SheetRow, ...], ...]:
     """Return the tables of a file, each as its rows: of a text one, of a workbook its visible worksheets."""
     return tuple(map(tuple, tables(data)))
 
 
-def tables(data: bytes) -> Iterator[Iterator[Row]]:
+def tables(data: bytes) -> Iterator[Iterator[SheetRow]]:
     """Yield the same; the rows of a text are read as they are asked for."""
     if data.startswith((ZIP, OLE)):
         yield from map(iter, filter(None, _sheets(data)))
@@ -81,7 +85,7 @@ def _text(data: bytes) -> str:
     raise RosterError(1, "不是文本文件，也不是工作簿；在 Excel 或者 WPS 里另存为 .xlsx 或者 CSV 再试")
 
 
-def _lines(text: str) -> Iterator[Row]:
+def _lines(text: str) -> Iterator[SheetRow]:
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         mark = "\t" if "\t" in line and "," not in line else ","
         try:
@@ -91,7 +95,7 @@ def _lines(text: str) -> Iterator[Row]:
         if any(cells):
             odd = UNPAIRED if line.count('"') % 2 else ""
             width = len(cells)
-            yield Row(number, _trimmed(cells), odd, divided=_wrongly_divided(line), width=width)
+            yield SheetRow(number, _trimmed(cells), odd, divided=_wrongly_divided(line), width=width)
 
 
 def _trimmed(cells: list[str]) -> tuple[str, ...]:
@@ -109,7 +113,7 @@ def _wrongly_divided(line: str) -> str:
 # -- workbooks -------------------------------------------------------------------------------------------
 
 
-def _sheets(data: bytes) -> Iterator[tuple[Row, ...]]:
+def _sheets(data: bytes) -> Iterator[tuple[SheetRow, ...]]:
     from dangjian_std.reading import workbook  # and openpyxl: only where there is a workbook
 
     try:
@@ -121,16 +125,16 @@ def _sheets(data: bytes) -> Iterator[tuple[Row, ...]]:
             yield tuple(_rows(sheet, values[sheet.title]))
 
 
-def _rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
+def _rows(sheet: Worksheet, values: Worksheet) -> Iterator[SheetRow]:
     """Yield the rows of a worksheet; cells that became one say the same in each of their rows."""
     merged = {
         (row, each.min_col): (each.min_row, each.min_col)
         for each in sheet.merged_cells.ranges
         if each.min_col == each.max_col
-        for row in range(each.min_row, min(each.max_row, FURTHEST) + 1)
+        for row in range(each.min_row, min(each.max_row, LAST_ROSTER_ROW) + 1)
     }
-    widest = min(sheet.max_column, WIDEST)  # asked for once: each time all cells are counted
-    for number in range(1, min(sheet.max_row, FURTHEST) + 1):
+    widest = min(sheet.max_column, LAST_ROSTER_COLUMN)  # asked for once: each time all cells are counted
+    for number in range(1, min(sheet.max_row, LAST_ROSTER_ROW) + 1):
         cells, troubles, same = [], [], set()
         for column in range(1, widest + 1):
             spot = merged.get((number, column), (number, column))
@@ -139,7 +143,7 @@ def _rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
             same |= {column - 1} if spot[0] < number else set()
             troubles += [f"{sheet.cell(number, column).coordinate} {trouble}"] if trouble else []
         if any(cells) or troubles:
-            yield Row(number, _trimmed(cells), "；".join(troubles), merged=frozenset(same))
+            yield SheetRow(number, _trimmed(cells), "；".join(troubles), merged=frozenset(same))
 
 
 def _cell(value: object, *, formula: bool) -> tuple[str, str]:

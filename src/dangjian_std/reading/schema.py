@@ -19,10 +19,10 @@ if TYPE_CHECKING:  # a sound file does without it
     import jsonschema
 
 _RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
-KINDS = (*_RULED, "holidays", "dates", "key-dates", "acceptances", "unit", "overlay")
-COMMON = "common"
+SCHEMA_KINDS = (*_RULED, "holidays", "dates", "key-dates", "acceptances", "unit", "overlay")
+COMMON_SCHEMA = "common"
 """What the schemas of several kinds share."""
-MOST = 50
+MOST_SCHEMA_PROBLEMS = 50
 """Problems of one file that are told."""
 
 
@@ -57,14 +57,14 @@ def validator(name: str) -> Any:
     base = jsonschema.Draft202012Validator
     integer = base.TYPE_CHECKER.redefine("integer", _integer)
     ours: Any = extend(base, {"pattern": _pattern}, type_checker=integer)  # type: ignore[no-untyped-call]
-    registry = Registry().with_resource(_file(COMMON), Resource.from_contents(shape(COMMON)))
+    registry = Registry().with_resource(_file(COMMON_SCHEMA), Resource.from_contents(shape(COMMON_SCHEMA)))
     return ours(shape(name), registry=registry, format_checker=jsonschema.FormatChecker(formats=["date"]))
 
 
 @functools.cache
 def sieve(name: str) -> shapes.Sieve:
     """Return what tells whether data have the shape of one schema for sure."""
-    return shapes.sieve(shape(name), {_file(COMMON): shape(COMMON)})
+    return shapes.sieve(shape(name), {_file(COMMON_SCHEMA): shape(COMMON_SCHEMA)})
 
 
 def _file(name: str) -> str:
@@ -85,13 +85,13 @@ def stated_format(catalog: Tree) -> int | None:
 
 def check(tree: Tree) -> Iterator[Diagnostic]:
     """Yield what is wrong with the shape of a tree, one problem for one cause."""
-    return itertools.islice(_check(tree), MOST)
+    return itertools.islice(_check(tree), MOST_SCHEMA_PROBLEMS)
 
 
 def _check(tree: Tree) -> Iterator[Diagnostic]:
     kind = tree.data.get("kind")
-    if kind not in KINDS:
-        known = "、".join(KINDS)
+    if kind not in SCHEMA_KINDS:
+        known = "、".join(SCHEMA_KINDS)
         place = tree.outline.value(("kind",)) if "kind" in tree.data else tree.outline.value(())
         message = "缺少键 kind" if kind is None else f"kind 写的是“{kind}”，没有这一种"
         yield ds0.UNKNOWN_KIND.diagnose(Problem(place=place, message=message, help=f"写成其中之一：{known}"))

@@ -15,7 +15,7 @@ from dangjian_std.text.diagnostic import Diagnostic, Problem, Repair, Rule
 from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import alike, near, slip
 
-DAY = "写成 2026-12-01 这样"
+DATE_HINT = "写成 2026-12-01 这样"
 HOLDER_KEYWORDS = frozenset({"required", "additionalProperties"})
 """Keywords that speak of several keys at once; of all others one message for a value is enough."""
 
@@ -64,7 +64,7 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
     match error.validator:
         case "type":
             message = (
-                f"应是{schema_words.TYPES.get(str(limit), limit)}，这里是{schema_words.value_in_words(value)}"
+                f"应是{schema_words.TYPE_NAMES.get(str(limit), limit)}，这里是{schema_words.value_in_words(value)}"
             )
             return ds0.WRONG_TYPE, message, _instead(error.schema, value, written)
         case "enum" | "const":
@@ -77,14 +77,14 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
         case "pattern" | "minLength" if not value:
             return ds0.OUT_OF_RANGE, "不能空着", str(error.schema.get("description", ""))
         case "pattern":
-            help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema, str(value))
+            help_ = DATE_HINT if error.schema.get("format") == "date" else _formed(error.schema, str(value))
             return ds0.WRONG_FORM, f"的写法不对：“{schema_words.cut(value)}”", help_
         case "format":
             formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
             return (
                 ds0.WRONG_FORM,
                 f"的写法不对：“{schema_words.cut(value)}”",
-                f"日历上没有这一天，{DAY}" if formed else DAY,
+                f"日历上没有这一天，{DATE_HINT}" if formed else DATE_HINT,
             )
         case _:
             return ds0.OUT_OF_RANGE, schema_words.range_(error), str(error.schema.get("description", ""))
@@ -93,7 +93,7 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
 def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
     """Say what to write in place of a value of another type: nothing that would only be refused for its form."""
     if schema.get("format") == "date":
-        return DAY
+        return DATE_HINT
     if "enum" in schema:
         return schema_words.choose([], [str(item) for item in schema["enum"]])
     if schema["type"] == "string" and isinstance(value, dict) and not any(map(str.isascii, value)):

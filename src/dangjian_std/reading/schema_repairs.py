@@ -12,7 +12,7 @@ from dangjian_std.domain.article_numbers import spelt
 from dangjian_std.domain.regulation import ordinals
 from dangjian_std.text.spelling import slip
 
-DAY = re.compile(r"([0-9]{4})\D{1,2}([0-9]{1,2})\D{1,2}([0-9]{1,2})日?")
+REPAIRABLE_DATE = re.compile(r"([0-9]{4})\D{1,2}([0-9]{1,2})\D{1,2}([0-9]{1,2})日?")
 
 
 def value(error: Any, written: str) -> str:
@@ -46,7 +46,7 @@ def _formed(schema: Any, typed: str) -> str:
 def _ways(schema: Any, typed: str) -> Iterator[str]:
     narrow = unicodedata.normalize("NFKC", typed).strip()
     if schema.get("format") == "date":
-        if found := DAY.fullmatch(narrow):
+        if found := REPAIRABLE_DATE.fullmatch(narrow):
             try:
                 yield dt.date(*map(int, found.groups())).isoformat()
             except ValueError:

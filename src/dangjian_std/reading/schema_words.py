@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-SHOWN = 40
+LONGEST_VALUE_SHOWN = 40
 """How much of a value a message repeats, in characters."""
-TYPES = {
+TYPE_NAMES = {
     "string": "文字",
     "integer": "整数",
     "number": "数字",
@@ -49,7 +49,7 @@ def value_in_words(value: object) -> str:
 def cut(value: object) -> str:
     """Return a value, or its beginning where it is longer than a message."""
     text = str(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+    return text if len(text) <= LONGEST_VALUE_SHOWN else f"{text[:LONGEST_VALUE_SHOWN]}……"
 
 
 def choose(close: list[str], allowed: list[str]) -> str:

@@ -9,31 +9,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from dangjian_std.reading.project import (
-    CATALOG,
-    ENDINGS,
-    LOCAL,
+    CATALOG_FILE,
+    LOCAL_FOLDER,
     MAX_FILE,
     MAX_FILES,
     MAX_TOTAL,
-    SHEET,
-    WORKBOOK,
+    UNIT_SHEET,
+    UNIT_WORKBOOK,
+    YAML_ENDINGS,
     RawSource,
     adopts,
 )
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-TIMEOUT = 120
+GIT_TIMEOUT = 120
 """Seconds that git may take."""
 LINK = "120000"
 """Mode of a link in a tree."""
-FURTHEST = 200
+MOST_COMMITS = 200
 """Commits that are looked through for an earlier state."""
-DIGITS = 8
+COMMIT_DIGITS = 8
 """Digits by which a commit is called."""
-ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"})
+GIT_VARIABLES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"})
 """What a git hook sets and would lead us to another repository than the one that holds the project."""
-LOST = "git 仓库里缺少文件的内容（可能是部分克隆）。请取全以后再比。"
+PARTIAL_CLONE_MESSAGE = "git 仓库里缺少文件的内容（可能是部分克隆）。请取全以后再比。"
 
 
 def pair(root: Path, name: str) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def called(root: Path, name: str) -> str:
         return "现在的文件"
     if other := folder(name):
         return f"文件夹 {visible(other.name)}"
-    return f"提交 {_commit(root, name)[:DIGITS]}"
+    return f"提交 {_commit(root, name)[:COMMIT_DIGITS]}"
 
 
 def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
@@ -75,9 +75,11 @@ def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
     tree = _git(root, "rev-parse", "--verify", "--quiet", f"{_commit(root, revision)}:./")
     found = sorted(_entries(root, tree.decode().strip())) if tree else []
     entries = [each for each in found if each[0].startswith("standards/")]
-    if CATALOG not in [path for path, *_ in entries]:
-        sheets = [each for each in found if each[0] in {SHEET, WORKBOOK}]
-        entries = [each for each in found if each[0].startswith(f"{LOCAL}/")] + sheets if sheets else entries
+    if CATALOG_FILE not in [path for path, *_ in entries]:
+        sheets = [each for each in found if each[0] in {UNIT_SHEET, UNIT_WORKBOOK}]
+        entries = (
+            [each for each in found if each[0].startswith(f"{LOCAL_FOLDER}/")] + sheets if sheets else entries
+        )
     if not entries and _is_module(root, tree):
         raise DstdError(
             f"{visible(revision)} 里的 standards/ 是子模块，这个仓库里没有它的文件。请到子模块里比，或者写文件夹。"
@@ -113,8 +115,8 @@ def prefix(root: Path) -> str:
 def history(root: Path) -> Iterator[str]:
     """Yield the commits that changed a set or a unit, the newest first; nothing where there is no git."""
     with contextlib.suppress(DstdError):
-        own = ("standards", SHEET, WORKBOOK, LOCAL)
-        listed = _git(root, "log", f"--max-count={FURTHEST}", "--format=%H", "--", *own) or b""
+        own = ("standards", UNIT_SHEET, UNIT_WORKBOOK, LOCAL_FOLDER)
+        listed = _git(root, "log", f"--max-count={MOST_COMMITS}", "--format=%H", "--", *own) or b""
         yield from listed.decode("ascii").split()
 
 
@@ -126,9 +128,9 @@ def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
         path = PurePosixPath(os.fsdecode(name))
         mode, kind, sha, size = (head.decode().split() or [""] * 4)[:4]
         hidden = path.name.startswith("~") or any(part.startswith(".") for part in path.parts)
-        if kind == "blob" and (path.suffix in ENDINGS or str(path) == WORKBOOK) and not hidden:
+        if kind == "blob" and (path.suffix in YAML_ENDINGS or str(path) == UNIT_WORKBOOK) and not hidden:
             if not size.isdigit():  # git has not the object
-                raise DstdError(LOST)
+                raise DstdError(PARTIAL_CLONE_MESSAGE)
             yield str(path), mode, sha, int(size)
 
 
@@ -148,7 +150,7 @@ def _blobs(root: Path, shas: Sequence[str]) -> Mapping[str, bytes]:
         end = data.find(b"\n", start)
         head = data[start : max(end, start)].split()
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 object, type, size
-            raise DstdError(LOST)
+            raise DstdError(PARTIAL_CLONE_MESSAGE)
         found[sha] = data[end + 1 : end + 1 + int(head[2])]
         start = end + 2 + int(head[2])
     return found
@@ -184,14 +186,14 @@ def _shallow(root: Path) -> str:
 def _git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
     """Return what git answers, or None where it says no; a repository that it will not read is named."""
     settings = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    environment = {key: value for key, value in os.environ.items() if key not in ELSEWHERE} | settings
+    environment = {key: value for key, value in os.environ.items() if key not in GIT_VARIABLES} | settings
     try:
         result = subprocess.run(
             ["git", *arguments],
             cwd=root,
             input=said,
             capture_output=True,
-            timeout=TIMEOUT,
+            timeout=GIT_TIMEOUT,
             check=False,
             env=environment,
         )

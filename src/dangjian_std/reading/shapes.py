@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-SPACES = r"\x1c-\x1f\x85"
+PYTHON_WHITE_SPACE = r"\x1c-\x1f\x85"
 """What is white space to Python's regular expressions, and not to those of JavaScript."""
-DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DATE_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Sieve = Callable[[object], bool]
 
@@ -67,12 +67,14 @@ def stricter(schema: Any) -> Any:
     if new.get("type") == "integer":
         new["whole"] = True
     if isinstance(pattern := new.get("pattern"), str):
-        new["pattern"] = pattern.replace(r"[^\s", rf"[^\s{SPACES}").replace(r"\S", rf"[^\s{SPACES}]")
+        new["pattern"] = pattern.replace(r"[^\s", rf"[^\s{PYTHON_WHITE_SPACE}").replace(
+            r"\S", rf"[^\s{PYTHON_WHITE_SPACE}]"
+        )
     return new
 
 
 @functools.lru_cache(maxsize=1024)
 def _is_date(text: str) -> bool:
     with contextlib.suppress(ValueError):
-        return bool(DATE.fullmatch(text) and dt.date.fromisoformat(text))
+        return bool(ISO_DATE_FORM.fullmatch(text) and dt.date.fromisoformat(text))
     return False

@@ -6,14 +6,14 @@ import pathlib
 from collections.abc import Callable, Iterable, Iterator
 
 from dangjian_std.reading import kept_files, schema, unit_sources
-from dangjian_std.reading.layers import BELOW
+from dangjian_std.reading.layers import BASE_FOLDER
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Refile
 
-FOLDERS = {
+FOLDER_OF_KIND = {
     "regulation": "regulations",
     "record": "records",
     "paper": "papers",
@@ -57,7 +57,7 @@ def read_for_another(raws: Iterable[RawSource], say: Callable[[str, bytes], None
 def _misplaced(tree: Tree) -> Iterator[Problem]:
     """A kind has its folder: whoever looks for a form must find it among the forms."""
     kind, place = tree.data["kind"], tree.outline.value(("kind",))
-    parts = pathlib.PurePosixPath(tree.source.path.replace(BELOW, "")).parts
+    parts = pathlib.PurePosixPath(tree.source.path.replace(BASE_FOLDER, "")).parts
     if kind in SINGLE:
         if tree.source.path != SINGLE[kind]:
             yield Problem(
@@ -73,7 +73,7 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
             help="它写在沿用这一套的单位的项目里：先运行 dstd init；这里删去",
         )
         return
-    wanted = FOLDERS.get(kind)
+    wanted = FOLDER_OF_KIND.get(kind)
     if wanted and parts[1:-1] != (wanted,):
         yield Problem(
             place=place,
@@ -81,7 +81,7 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
             help="移动文件，或改正 kind",
             repair=Refile(tree.source.path, f"{parts[0]}/{wanted}/{parts[-1]}"),
         )
-    elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
+    elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDER_OF_KIND.values()):
         yield Problem(
             place=place,
             message=f"标准应放在 {parts[0]}/ 下它那一组的文件夹里",

@@ -18,22 +18,22 @@ from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
 
-LEDGER = "台账"
+LEDGER_FOLDER = "台账"
 """The folder that is for people, beside the project."""
-CHAINED = f"{LEDGER}.jsonl"
+CHAINED = f"{LEDGER_FOLDER}.jsonl"
 """The ledger of a unit."""
 ROSTERS = ("名单", "党员名单", "花名册", "党员花名册")
 """How the name of a list of members begins."""
-LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps", ".jsonl")
-LARGEST = 2_000_000
+LIST_ENDINGS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps", ".jsonl")
+MOST_BYTES_OF_TRACKED = 2_000_000
 """Bytes of a file that is looked into."""
-MOST = 200
+MOST_TRACKED_FILES = 200
 """Files that are looked into."""
-TITLE = "表单标题".encode()
+FORM_TITLE_STYLE = "表单标题".encode()
 """The style in which a form of ours has its title, as a document names it."""
 SAVED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
 """When a document was saved; one that we made says the first day of 2000."""
-MADE = b"2000-01-01"
+MADE_DATE = b"2000-01-01"
 PROGRAM = "docProps/app.xml"
 """Where an office program says which one it is; a document that we made has no such part."""
 
@@ -44,12 +44,12 @@ def problems(root: Path) -> Iterator[Problem]:
         found = named
         if look:
             with contextlib.suppress(DstdError, OSError):
-                found = look(project.local(root / name, LARGEST))
+                found = look(project.local(root / name, MOST_BYTES_OF_TRACKED))
         if found:
             yield Problem(
                 place=Place(Span(name)),
                 message="名单、填过的表有姓名，不能提交到 git",
-                help=f"移到项目旁边的 {LEDGER}/，再运行 git rm --cached；已经推送的，请管理仓库的人清除",
+                help=f"移到项目旁边的 {LEDGER_FOLDER}/，再运行 git rm --cached；已经推送的，请管理仓库的人清除",
             )
 
 
@@ -60,7 +60,7 @@ def identity(root: Path) -> str:
         found.update(f"{name}\0{named}\0".encode("utf-8", "surrogatepass"))
         if look:
             with contextlib.suppress(DstdError, OSError):
-                data = project.local(root / name, LARGEST)
+                data = project.local(root / name, MOST_BYTES_OF_TRACKED)
                 found.update(f"{len(data)}\0".encode() + data)
     return found.hexdigest()
 
@@ -70,10 +70,10 @@ def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool]
     looked = 0
     for name in set_states.tracked(root):
         path = PurePosixPath(name)
-        if path.suffix.lower() not in LISTS:
+        if path.suffix.lower() not in LIST_ENDINGS:
             continue
-        named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS) or path.name == CHAINED
-        look = None if named or looked >= MOST else LOOKS.get(path.suffix.lower())
+        named = LEDGER_FOLDER in path.parts[:-1] or path.name.startswith(ROSTERS) or path.name == CHAINED
+        look = None if named or looked >= MOST_TRACKED_FILES else READER_OF_ENDING.get(path.suffix.lower())
         looked += look is not None
         yield name, named, look
 
@@ -110,13 +110,13 @@ def _document(data: bytes) -> bool:
         workbook.require_sound(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             saved = SAVED.search(archive.read("docProps/core.xml"))
-            ours = any(TITLE in archive.read(f"word/{part}.xml") for part in ("document", "styles"))
+            ours = any(FORM_TITLE_STYLE in archive.read(f"word/{part}.xml") for part in ("document", "styles"))
             signed = PROGRAM in archive.namelist()
-            return ours and (signed or not (saved and saved[1].startswith(MADE)))
+            return ours and (signed or not (saved and saved[1].startswith(MADE_DATE)))
     return False
 
 
-LOOKS: Mapping[str, Callable[[bytes], bool]] = {
+READER_OF_ENDING: Mapping[str, Callable[[bytes], bool]] = {
     ".xlsx": _workbook,
     ".csv": _list,
     ".txt": _list,

@@ -18,19 +18,21 @@ MAX_NODES = 50_000
 MAX_TEXT = 20_000
 
 
-MOST = 50
+MOST_YAML_PROBLEMS = 50
 """Problems of one file that are told."""
 
 
-WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+VALUE_OF_YAML_WORD = {"": None, "~": None, "null": None, "true": True, "false": False}
+YAML_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 
 
 def resolved(word: str) -> Any:
     """Return what a plain word says: by the core words of YAML 1.2, decimal only; all else is what was typed."""
-    if word in WORDS:
-        return WORDS[word]
-    if word[0] <= "9" and NUMBER.fullmatch(word):  # a number begins with a sign or a digit; hardly a word does
+    if word in VALUE_OF_YAML_WORD:
+        return VALUE_OF_YAML_WORD[word]
+    if word[0] <= "9" and YAML_NUMBER.fullmatch(
+        word
+    ):  # a number begins with a sign or a digit; hardly a word does
         return float(word) if "." in word else int(word)
     return word
 

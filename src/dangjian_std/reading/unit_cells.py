@@ -6,18 +6,18 @@ import datetime as dt
 import re
 from typing import Any
 
-from dangjian_std.document.inline import Kind
-from dangjian_std.reading.unit_columns import NO, YES, Head
+from dangjian_std.document.inline import InputKind
+from dangjian_std.reading.unit_columns import NO_WORD, YES_WORD, Head
 from dangjian_std.reading.workbook import Cell, MergedCell
 from dangjian_std.text import ds0
 from dangjian_std.text.characters import refused
 from dangjian_std.text.diagnostic import Rule
 
-MANY = re.compile(r"[、，,；;\s]+")
+SEVERAL_SEPARATOR = re.compile(r"[、，,；;\s]+")
 """What stands between several things in one cell."""
 TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 """Where a name would stand, they begin a row that sums up the others."""
-SHOWN = 20
+LONGEST_CELL_SHOWN = 20
 """Characters of a cell that a message repeats."""
 
 Spot = Cell | MergedCell
@@ -57,14 +57,14 @@ def word(cell: Spot) -> str:
 def _taken(head: Head, said: Any) -> Any:
     number = isinstance(said, int | float) and not isinstance(said, bool)
     match head.kind:
-        case Kind.NUMBER if number:
+        case InputKind.NUMBER if number:
             return int(said) if float(said).is_integer() else said
-        case Kind.NUMBER:
+        case InputKind.NUMBER:
             help_ = f"只写数，不写单位，如 {head.example}；这一格是文本格式的，先改成“常规”，再写一遍"
             raise CellError(ds0.WRONG_TYPE, f"{head.word}要写成数字，这里是{_called(said)}", help_)
-        case Kind.DATE if isinstance(said, dt.date):
+        case InputKind.DATE if isinstance(said, dt.date):
             return said.isoformat()[:10]
-        case Kind.DATE:
+        case InputKind.DATE:
             help_ = "单元格格式改成“日期”，再写一遍，如 2027-03-01"
             raise CellError(ds0.WRONG_TYPE, f"{head.word}要写成日期，这里是{_called(said)}", help_)
         case _ if isinstance(said, Time):
@@ -72,7 +72,7 @@ def _taken(head: Head, said: Any) -> Any:
             raise CellError(ds0.WRONG_TYPE, f"{head.word}变成了{_called(said)}", help_)
         case _ if head.several:
             return _several(head, str(said) if head.lines else _text(said))
-        case Kind.CHOICE if head.options == (YES, NO):
+        case InputKind.CHOICE if head.options == (YES_WORD, NO_WORD):
             return _yes(head, _text(said))
         case _:
             return _text(said).split()[0] if head.coded else _text(said)
@@ -80,20 +80,26 @@ def _taken(head: Head, said: Any) -> Any:
 
 def _several(head: Head, text: str) -> list[Any]:
     """Return several texts or numbers of one cell."""
-    parts = [each.strip() for each in (text.splitlines() if head.lines else MANY.split(text)) if each.strip()]
+    parts = [
+        each.strip()
+        for each in (text.splitlines() if head.lines else SEVERAL_SEPARATOR.split(text))
+        if each.strip()
+    ]
     if head.several is str:
         return parts
     numbers = [each.removesuffix("月") for each in parts]
     if not all(each.isascii() and each.isdecimal() for each in numbers):
         help_ = f"写数，用顿号隔开，如 {head.example}"
-        raise CellError(ds0.WRONG_FORM, f"{head.word}的写法不对：“{text[:SHOWN]}”", help_)
+        raise CellError(ds0.WRONG_FORM, f"{head.word}的写法不对：“{text[:LONGEST_CELL_SHOWN]}”", help_)
     return [int(each) for each in numbers]
 
 
 def _yes(head: Head, text: str) -> bool | None:
     if text not in head.options:
-        raise CellError(ds0.WRONG_VALUE, f"{head.word}不能是“{text[:SHOWN]}”", f"写{YES}，或者空着")
-    return True if text == YES else None
+        raise CellError(
+            ds0.WRONG_VALUE, f"{head.word}不能是“{text[:LONGEST_CELL_SHOWN]}”", f"写{YES_WORD}，或者空着"
+        )
+    return True if text == YES_WORD else None
 
 
 def _text(said: Any) -> str:
@@ -107,4 +113,4 @@ def _called(said: Any) -> str:
     """Say what a cell holds."""
     if isinstance(said, Time):
         return f"日期、时间“{said}”"
-    return f"数字 {said}" if isinstance(said, int | float) else f"文字“{_text(said)[:SHOWN]}”"
+    return f"数字 {said}" if isinstance(said, int | float) else f"文字“{_text(said)[:LONGEST_CELL_SHOWN]}”"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dangjian_std.document.inline import Kind
+from dangjian_std.document.inline import InputKind
 
-YES, NO = "是", "否"
+YES_WORD, NO_WORD = "是", "否"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Head:
     key: str
     word: str
     hint: str
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     example: str = ""
     needed: bool = False
     options: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class UnitWorksheet:
     """A worksheet: a list with its key in unit.yaml, or, without one, a value in each of its lines."""
 
     note: str

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import near
 
-HEADS: Mapping[str, tuple[str, ...]] = {
+UNIT_LIST_HEADS: Mapping[str, tuple[str, ...]] = {
     "name": ("单位名称", "单位", "名称"),
     "prefix": ("编号前缀", "前缀", "代号"),
     "shape": ("单位类型", "类型"),
@@ -25,12 +25,12 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "limit_reason": ("时限的理由",),
 }
 """What the columns of a list are called, by key."""
-ASIDE = frozenset({"序号", "备注"})
+IGNORED_COLUMNS = frozenset({"序号", "备注"})
 """Columns that are not read."""
-NEEDED = ("name", "prefix", "shape", "branches", "members")
-LIMIT = "时限："
+REQUIRED_KEYS = ("name", "prefix", "shape", "branches", "members")
+LIMIT_PREFIX = "时限："
 """How the key of a column begins in which a number is set for a parameter: 时限：DJ201.notice."""
-TOP = 30
+UNIT_LIST_ROWS_TO_HEAD = 30
 """Rows within which the head stands."""
 _STEP = re.compile(r"DJ[0-9]{3}\.[a-z][a-z0-9-]*")
 _LIMIT = re.compile("时限[：:]")
@@ -45,7 +45,7 @@ def keys(where: str, words: Sequence[str], parameters: Parameters) -> list[str]:
     A column that says on which day or in which months a step is done is called as the step is.
     """
     found = [_key(where, word, parameters) for word in words]
-    if lost := [HEADS[key][0] for key in NEEDED if key not in found]:
+    if lost := [UNIT_LIST_HEADS[key][0] for key in REQUIRED_KEYS if key not in found]:
         raise DstdError(f"{where}：表头里没有“{'、'.join(lost)}”。")
     if twice := next((key for key in found if key and found.count(key) > 1), ""):
         raise DstdError(f"{where}：“{called(twice)}”有两列，留下一列。")
@@ -59,27 +59,27 @@ def is_step(key: str) -> bool:
 
 def is_limit(key: str) -> bool:
     """Whether a column sets a number for a parameter."""
-    return key.startswith(LIMIT)
+    return key.startswith(LIMIT_PREFIX)
 
 
 def called(key: str) -> str:
     """Return what a column is called."""
-    return HEADS.get(key, (key,))[0]
+    return UNIT_LIST_HEADS.get(key, (key,))[0]
 
 
 def _key(where: str, word: str, parameters: Parameters) -> str:
-    known = {each: key for key, others in HEADS.items() for each in others}
-    if not word or word in ASIDE:
+    known = {each: key for key, others in UNIT_LIST_HEADS.items() for each in others}
+    if not word or word in IGNORED_COLUMNS:
         return ""
     if word in known:
         return known[word]
     if word in parameters:
-        return LIMIT + word
+        return LIMIT_PREFIX + word
     if found := _LIMIT.match(word):
-        return LIMIT + _parameter(where, word[found.end() :], parameters)
+        return LIMIT_PREFIX + _parameter(where, word[found.end() :], parameters)
     if is_step(word):
         return word
-    raise _unknown(where, word, known, [each[0] for each in HEADS.values()])
+    raise _unknown(where, word, known, [each[0] for each in UNIT_LIST_HEADS.values()])
 
 
 def _parameter(where: str, said: str, parameters: Parameters) -> str:
@@ -90,9 +90,9 @@ def _parameter(where: str, said: str, parameters: Parameters) -> str:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        both = "、".join(LIMIT + each for each in meant)
+        both = "、".join(LIMIT_PREFIX + each for each in meant)
         raise DstdError(f"{where}：叫“{said}”的时限有{len(meant)}项，不知道是哪一项。写成其中一个：{both}。")
-    raise _unknown(where, said, (*parameters, *parameters.values()), list(parameters), LIMIT)
+    raise _unknown(where, said, (*parameters, *parameters.values()), list(parameters), LIMIT_PREFIX)
 
 
 def _unknown(where: str, word: str, known: Collection[str], some: Sequence[str], before: str = "") -> DstdError:

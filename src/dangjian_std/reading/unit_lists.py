@@ -11,28 +11,33 @@ from typing import Any
 from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.reading import roster_rows, unit_list_heads
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import ENDINGS, RawSource
+from dangjian_std.reading.project import YAML_ENDINGS, RawSource
 from dangjian_std.reading.roster_rows import RosterError
-from dangjian_std.reading.unit_cells import TOTALS
-from dangjian_std.reading.unit_list_heads import HEADS, LIMIT, NEEDED, TOP, Parameters
+from dangjian_std.reading.unit_cells import SEVERAL_SEPARATOR, TOTALS
+from dangjian_std.reading.unit_list_heads import (
+    LIMIT_PREFIX,
+    REQUIRED_KEYS,
+    UNIT_LIST_HEADS,
+    UNIT_LIST_ROWS_TO_HEAD,
+    Parameters,
+)
 from dangjian_std.text.errors import DstdError
 
-WORDS = ("name", "prefix", "shape", "title", "edition")
-LISTS = ("doubling", "without")
-NUMBERS = ("branches", "groups", "members", "leaders", "year")
-COMMON = frozenset({"shape", "edition", "year", "title", "doubling", "without", "reason", "limit_reason"})
+TEXT_KEYS = ("name", "prefix", "shape", "title", "edition")
+LIST_KEYS = ("doubling", "without")
+NUMBER_KEYS = ("branches", "groups", "members", "leaders", "year")
+MERGEABLE_KEYS = frozenset({"shape", "edition", "year", "title", "doubling", "without", "reason", "limit_reason"})
 """What several units may have in one cell, merged over their rows."""
 DOUBLES = re.compile(r"([^由]+)由([^由]+?)兼?任?")
 """Who doubles: 纪检委员由组织委员兼."""
 BREAK = re.compile(r"\s*[\r\n]\s*")
 """Where a line was broken within a cell."""
-MANY = re.compile(r"[、，,；;\s]+")
-MOST = 1000
+MOST_UNITS = 1000
 """Units of a list."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedUnit:
     """A unit of a list: its row, its name, what unit.yaml would say of it, and why that cannot be said."""
 
     line: int
@@ -43,48 +48,48 @@ class Listed:
     """The workbook that says it, where it is not a row of a list."""
 
 
-def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[Listed]:
+def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[ListedUnit]:
     """Yield the units whose filled workbooks somebody has collected; each has to stand on this very base."""
     from dangjian_std.reading import unit_sources
 
     for raw in raws:
         if raw.trouble:
-            yield Listed(1, "", {}, raw.trouble, raw.path)
+            yield ListedUnit(1, "", {}, raw.trouble, raw.path)
             continue
         found = unit_sources.workbook(raw)
         if found.tree is None:
             first = found.diagnostics[0]
             where = first.place.span.where.removeprefix(f"{raw.path}:")
-            yield Listed(1, "", {}, f"{where}: {first.message}。建议：{first.help}", raw.path)
+            yield ListedUnit(1, "", {}, f"{where}: {first.message}。建议：{first.help}", raw.path)
             continue
         data, name = found.tree.data, str(found.tree.data["name"])
         if data["base"]["sha256"] != common["base"]["sha256"]:
-            yield Listed(1, name, {}, "它的母本不是这一版；用现在的母本做一份空的，请他重填", raw.path)
+            yield ListedUnit(1, name, {}, "它的母本不是这一版；用现在的母本做一份空的，请他重填", raw.path)
         else:
-            yield Listed(1, name, {**data, "base": common["base"]}, file=raw.path)
+            yield ListedUnit(1, name, {**data, "base": common["base"]}, file=raw.path)
 
 
 def read(
     path: str, data: bytes, common: Mapping[str, Any], parameters: Parameters = MappingProxyType({})
-) -> tuple[Listed, ...]:
+) -> tuple[ListedUnit, ...]:
     """Return the units of a list; `common` is said of each that does not say it itself.
 
     `parameters` are those of the set, for which a table may have columns.
 
     Raises `DstdError` for a list that cannot be read at all.
     """
-    found = tuple(_tree(path, data) if path.lower().endswith(ENDINGS) else _table(path, data, parameters))
+    found = tuple(_tree(path, data) if path.lower().endswith(YAML_ENDINGS) else _table(path, data, parameters))
     if not found:
         raise DstdError(f"{path} 里没有单位。在表头下面一行写一个。")
-    if len(found) > MOST:
-        raise DstdError(f"{path} 里有 {len(found)} 个单位，超过 {MOST} 个。请分成几份。")
-    return tuple(Listed(each.line, each.name, dict(common) | dict(each.data), each.trouble) for each in found)
+    if len(found) > MOST_UNITS:
+        raise DstdError(f"{path} 里有 {len(found)} 个单位，超过 {MOST_UNITS} 个。请分成几份。")
+    return tuple(ListedUnit(each.line, each.name, dict(common) | dict(each.data), each.trouble) for each in found)
 
 
 # -- YAML ------------------------------------------------------------------------------------------------
 
 
-def _tree(path: str, data: bytes) -> Iterator[Listed]:
+def _tree(path: str, data: bytes) -> Iterator[ListedUnit]:
     read_ = parse(RawSource(path, data))
     units = read_.tree.data.get("units") if read_.tree else None
     if read_.tree is None or not isinstance(units, list):
@@ -98,30 +103,32 @@ def _tree(path: str, data: bytes) -> Iterator[Listed]:
         whole = {} if trouble else each
         if whole and not isinstance(whole.get("branches"), list):
             whole, trouble = _counted(whole)
-        yield Listed(line, name, whole, trouble)
+        yield ListedUnit(line, name, whole, trouble)
 
 
 # -- tables ----------------------------------------------------------------------------------------------
 
 
-def _table(path: str, data: bytes, parameters: Parameters) -> Iterator[Listed]:
+def _table(path: str, data: bytes, parameters: Parameters) -> Iterator[ListedUnit]:
     try:
         tables = roster_rows.rows(data)
     except RosterError as error:
         raise DstdError(f"{path}:{error.line}：{error}。") from None
     for table in tables:
-        for at, row in enumerate(table[:TOP]):
+        for at, row in enumerate(table[:UNIT_LIST_ROWS_TO_HEAD]):
             words = ["".join(cell.split()) for cell in row.cells]
-            if set(HEADS["name"]) & set(words):
+            if set(UNIT_LIST_HEADS["name"]) & set(words):
                 keys = unit_list_heads.keys(f"{path}:{row.line}", words, parameters)
                 yield from (_row(keys, each) for each in table[at + 1 :] if not _empty(each))
                 return
-    if divided := next((row for table in tables for row in table[:TOP] if row.divided), None):
+    if divided := next((row for table in tables for row in table[:UNIT_LIST_ROWS_TO_HEAD] if row.divided), None):
         raise DstdError(f"{path}:{divided.line}：{divided.divided}。")
-    raise DstdError(f"{path} 里找不到表头。写一行：{'、'.join(HEADS[key][0] for key in NEEDED)}。")
+    raise DstdError(
+        f"{path} 里找不到表头。写一行：{'、'.join(UNIT_LIST_HEADS[key][0] for key in REQUIRED_KEYS)}。"
+    )
 
 
-def _empty(row: roster_rows.Row) -> bool:
+def _empty(row: roster_rows.SheetRow) -> bool:
     """Whether nothing stands in a row but what the one above says."""
     return not row.trouble and {at for at, cell in enumerate(row.cells) if cell} <= row.merged
 
@@ -130,22 +137,24 @@ class _RowError(ValueError):
     """Why a row cannot be understood."""
 
 
-def _row(keys: Sequence[str], row: roster_rows.Row) -> Listed:
+def _row(keys: Sequence[str], row: roster_rows.SheetRow) -> ListedUnit:
     said = {key: row.cell(at) for at, key in enumerate(keys) if key and row.cell(at)}
-    said |= {key: BREAK.sub("", said[key]) for key in WORDS if key in said}
+    said |= {key: BREAK.sub("", said[key]) for key in TEXT_KEYS if key in said}
     name = said.get("name", "")
     try:
         _require_sound(keys, row)
-        return Listed(row.line, name, *_counted(_data(said)))
+        return ListedUnit(row.line, name, *_counted(_data(said)))
     except _RowError as error:
-        return Listed(row.line, name, {}, str(error))
+        return ListedUnit(row.line, name, {}, str(error))
 
 
-def _require_sound(keys: Sequence[str], row: roster_rows.Row) -> None:
+def _require_sound(keys: Sequence[str], row: roster_rows.SheetRow) -> None:
     """Refuse a number that stands in one cell for two units: nobody knows how much of it is whose."""
     if row.trouble:
         raise _RowError(row.trouble)
-    shared = [keys[at] for at in sorted(row.merged) if at < len(keys) and keys[at] and keys[at] not in COMMON]
+    shared = [
+        keys[at] for at in sorted(row.merged) if at < len(keys) and keys[at] and keys[at] not in MERGEABLE_KEYS
+    ]
     if shared:
         words = "、".join(map(unit_list_heads.called, shared))
         raise _RowError(f"{words}的格同上一行合并了，不知道各是多少；取消合并，一行写一个")
@@ -155,18 +164,18 @@ def _data(said: Mapping[str, str]) -> dict[str, Any]:
     """Return what unit.yaml would say, but for its branches."""
     if "".join(said.get("name", "").split()) in TOTALS:
         raise _RowError("这一行是合计，不是单位；删去")
-    if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
+    if lost := [UNIT_LIST_HEADS[key][0] for key in REQUIRED_KEYS if key not in said]:
         raise _RowError(f"没有写{'、'.join(lost)}")
     data: dict[str, Any] = {
-        key: _number(key, text) if key in NUMBERS else text
+        key: _number(key, text) if key in NUMBER_KEYS else text
         for key, text in said.items()
-        if key not in LISTS and not unit_list_heads.is_step(key) and not unit_list_heads.is_limit(key)
+        if key not in LIST_KEYS and not unit_list_heads.is_step(key) and not unit_list_heads.is_limit(key)
     }
     reason, why = ({"reason": data.pop(key)} if key in data else {} for key in ("reason", "limit_reason"))
     found = {
         "dates": [_date(key, text) for key, text in said.items() if unit_list_heads.is_step(key)],
         "limits": [
-            {"parameter": key.removeprefix(LIMIT), "value": _number(key, text), **why}
+            {"parameter": key.removeprefix(LIMIT_PREFIX), "value": _number(key, text), **why}
             for key, text in said.items()
             if unit_list_heads.is_limit(key)
         ],
@@ -180,7 +189,7 @@ def _data(said: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _parts(text: str) -> list[str]:
-    return [each for each in MANY.split(text) if each]
+    return [each for each in SEVERAL_SEPARATOR.split(text) if each]
 
 
 def _number(key: str, text: str) -> int:

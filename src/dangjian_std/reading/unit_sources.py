@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
 from dangjian_std.text.places import Path
 
-MADE = "由 {} 生成"
+GENERATED_FROM = "由 {} 生成"
 """How each of the two begins that was made of the other: in a comment, or in a line below the title."""
 DEFAULTS = {"leaders": 0, "temporary": False, "title": None}
 """What a sheet says where it says nothing."""
@@ -22,7 +22,7 @@ Trees = dict[str, Tree]
 
 def is_workbook(raw: RawSource) -> bool:
     """Whether a source is a workbook."""
-    return raw.path.endswith(WORKBOOK)
+    return raw.path.endswith(UNIT_WORKBOOK)
 
 
 def workbook(raw: RawSource) -> Parsed:
@@ -34,18 +34,18 @@ def workbook(raw: RawSource) -> Parsed:
 
 def sheet(raws: Iterable[RawSource]) -> Tree | None:
     """Return what the files of a project say that the unit is; None where they say it wrongly or not at all."""
-    own = [raw for raw in raws if raw.path in {SHEET, WORKBOOK}]
+    own = [raw for raw in raws if raw.path in {UNIT_SHEET, UNIT_WORKBOOK}]
     read = [(workbook if is_workbook(raw) else parse)(raw) for raw in own]
-    return settled({each.source.path: each.tree for each in read if each.tree})[0].get(SHEET)
+    return settled({each.source.path: each.tree for each in read if each.tree})[0].get(UNIT_SHEET)
 
 
 def settled(trees: Mapping[str, Tree]) -> tuple[Trees, tuple[Diagnostic, ...]]:
     """Return the trees with the source of every layer as its unit.yaml, and where the other differs."""
-    kept = {path: tree for path, tree in trees.items() if not path.endswith(WORKBOOK)}
+    kept = {path: tree for path, tree in trees.items() if not path.endswith(UNIT_WORKBOOK)}
     found: list[Problem] = []
     for path, book in trees.items():
-        if path.endswith(WORKBOOK):
-            name = path.removesuffix(WORKBOOK) + SHEET
+        if path.endswith(UNIT_WORKBOOK):
+            name = path.removesuffix(UNIT_WORKBOOK) + UNIT_SHEET
             text = kept.get(name)
             kept[name] = book if text is None or (made(text) and not made(book)) else text
             if text is not None:
@@ -55,8 +55,8 @@ def settled(trees: Mapping[str, Tree]) -> tuple[Trees, tuple[Diagnostic, ...]]:
 
 def made(tree: Tree) -> bool:
     """Whether a sheet was made of the other one, and is not to be changed."""
-    other = SHEET if tree.source.path.endswith(WORKBOOK) else WORKBOOK
-    return tree.source.text.lstrip("# ").startswith(MADE.format(other))
+    other = UNIT_SHEET if tree.source.path.endswith(UNIT_WORKBOOK) else UNIT_WORKBOOK
+    return tree.source.text.lstrip("# ").startswith(GENERATED_FROM.format(other))
 
 
 def _drift(text: Tree, book: Tree) -> Iterator[Problem]:
@@ -64,12 +64,12 @@ def _drift(text: Tree, book: Tree) -> Iterator[Problem]:
     if made(text) == made(book):
         yield Problem(
             place=book.outline.value(()),
-            message=f"{SHEET} 和 {WORKBOOK} 都在，不知道以哪一个为准",
+            message=f"{UNIT_SHEET} 和 {UNIT_WORKBOOK} 都在，不知道以哪一个为准",
             help="留下要用的那一个，把另一个移走；两种都要的，再运行 dstd sheet",
         )
         return
     made_one, source = (text, book) if made(text) else (book, text)
-    names = (SHEET, WORKBOOK) if made_one is text else (WORKBOOK, SHEET)
+    names = (UNIT_SHEET, UNIT_WORKBOOK) if made_one is text else (UNIT_WORKBOOK, UNIT_SHEET)
     if (way := _difference(_plain(made_one.data), _plain(source.data), ())) is not None:
         yield Problem(
             place=made_one.outline.value(way),

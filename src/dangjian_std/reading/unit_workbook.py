@@ -12,20 +12,20 @@ from typing import Any
 
 from dangjian_std.reading import unit_cells, unit_heads, workbook
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.tree import MOST, Parsed, Tree
+from dangjian_std.reading.tree import MOST_YAML_PROBLEMS, Parsed, Tree
 from dangjian_std.reading.unit_cells import TOTALS, CellError, Spot, word
-from dangjian_std.reading.unit_columns import Head, Page
+from dangjian_std.reading.unit_columns import Head, UnitWorksheet
 from dangjian_std.reading.workbook import Workbook, WorkbookError, Worksheet
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
 from dangjian_std.text.places import Outline, Path, Place, Source, Span
 from dangjian_std.text.spelling import near
 
-TOP, WIDEST = 15, 40
+WORKSHEET_ROWS_TO_HEAD, LAST_WORKSHEET_COLUMN = 15, 40
 """Rows within which the head of a worksheet stands, and columns that are looked at."""
 DIGEST, DIGEST_LINE = re.compile("[0-9a-f]{64}"), "母本校验值"
 """What the program writes in a line of its own: where it is in another one, cells were moved."""
-MERGED = "；一个支部的几个党小组写在一格里，用顿号隔开"
+MERGED_GROUPS_HINT = "；一个支部的几个党小组写在一格里，用顿号隔开"
 
 
 def read(raw: RawSource) -> Parsed:
@@ -45,12 +45,14 @@ def read(raw: RawSource) -> Parsed:
     source = Source(raw.path, reader.mark)
     outline = Outline(reader.values[()], reader.values, reader.keys)
     tree = None if reader.found else Tree(source, reader.data, outline)
-    return Parsed(source, tree, tuple(reader.found[:MOST]))
+    return Parsed(source, tree, tuple(reader.found[:MOST_YAML_PROBLEMS]))
 
 
-def _headed(sheet: Worksheet, page: Page) -> bool:
+def _headed(sheet: Worksheet, page: UnitWorksheet) -> bool:
     """Whether a worksheet has all the heads of a page in a row, whatever it is called."""
-    rows = sheet.iter_rows(max_row=min(sheet.max_row, TOP), max_col=min(sheet.max_column, WIDEST))
+    rows = sheet.iter_rows(
+        max_row=min(sheet.max_row, WORKSHEET_ROWS_TO_HEAD), max_col=min(sheet.max_column, LAST_WORKSHEET_COLUMN)
+    )
     return any({head.word for head in page.heads} <= {word(cell) for cell in row} for row in rows)
 
 
@@ -100,8 +102,8 @@ class _Reader:
         named = {"".join(each.title.split()): each for each in book.worksheets if each.sheet_state == "visible"}
         self.values[()] = Span.cell(self.path, next(iter(named)), 1, 1)
         self.values["kind",] = self.values[()]
-        strange = [title for title in named if title not in unit_heads.PAGES]
-        for title, page in unit_heads.PAGES.items():
+        strange = [title for title in named if title not in unit_heads.UNIT_WORKSHEETS]
+        for title, page in unit_heads.UNIT_WORKSHEETS.items():
             if title not in named:
                 alike = [each for each in strange if _headed(named[each], page)] or near(title, strange)
                 like = next(iter(alike or (() if page.optional else strange)), "")
@@ -113,7 +115,7 @@ class _Reader:
                 continue
             self._page(named[title], page)
 
-    def _page(self, sheet: Worksheet, page: Page) -> None:
+    def _page(self, sheet: Worksheet, page: UnitWorksheet) -> None:
         head = self._head(sheet, page)
         if head is None or self._merged(sheet, page, head[0]) or self._strays(sheet, head[0]):
             return
@@ -121,7 +123,9 @@ class _Reader:
         rows = (
             {key: cells[at - 1] for key, at in columns.items()}
             for cells in sheet.iter_rows(
-                min_row=row + 1, max_row=min(sheet.max_row, workbook.FURTHEST), max_col=max(columns.values())
+                min_row=row + 1,
+                max_row=min(sheet.max_row, workbook.LAST_WORKBOOK_ROW),
+                max_col=max(columns.values()),
             )
         )
         if page.key:
@@ -129,11 +133,14 @@ class _Reader:
         else:
             self._lines(sheet, page, rows)
 
-    def _head(self, sheet: Worksheet, page: Page) -> tuple[int, Mapping[str, int]] | None:
+    def _head(self, sheet: Worksheet, page: UnitWorksheet) -> tuple[int, Mapping[str, int]] | None:
         """Find the row of the heads, and the column of each; there may be a title above it."""
         best: dict[str, int] = {}
         at = 1
-        top = sheet.iter_rows(max_row=min(sheet.max_row, TOP), max_col=min(sheet.max_column, WIDEST))
+        top = sheet.iter_rows(
+            max_row=min(sheet.max_row, WORKSHEET_ROWS_TO_HEAD),
+            max_col=min(sheet.max_column, LAST_WORKSHEET_COLUMN),
+        )
         for number, row in enumerate(top, 1):
             words = [word(cell) for cell in row]
             if not page.key and words[0].startswith("由"):
@@ -151,18 +158,18 @@ class _Reader:
             self.say(ds0.MISSING_KEY, place, f"表头里没有“{'、'.join(lost)}”", help_)
         return None if lost else (at, best)
 
-    def _merged(self, sheet: Worksheet, page: Page, head: int) -> bool:
+    def _merged(self, sheet: Worksheet, page: UnitWorksheet, head: int) -> bool:
         """Say which cells became one, at or below the head: what belongs to which row is not certain there."""
         ranges = sorted((each for each in sheet.merged_cells.ranges if each.max_row >= head), key=str)
         for each in ranges:
             place = Span.cell(self.path, sheet.title, each.min_row, each.min_col)
-            help_ = f"取消合并，每一行都写全{MERGED if page.key == 'branches' else ''}"
+            help_ = f"取消合并，每一行都写全{MERGED_GROUPS_HINT if page.key == 'branches' else ''}"
             self.say(ds0.WRONG_FORM, place, f"{each.coord} 是合并的格子，读不准", help_)
         return bool(ranges)
 
     def _strays(self, sheet: Worksheet, head: int) -> bool:
         """Say what stands beside the columns that have a head, once for a row: somebody may have moved cells."""
-        widest, last = min(sheet.max_column, WIDEST), min(sheet.max_row, workbook.FURTHEST)
+        widest, last = min(sheet.max_column, LAST_WORKSHEET_COLUMN), min(sheet.max_row, workbook.LAST_WORKBOOK_ROW)
         heads = [word(cell) for cell in next(sheet.iter_rows(min_row=head, max_row=head, max_col=widest))]
         rows = sheet.iter_rows(min_row=head + 1, max_row=last, max_col=widest)
         beside = ([cell for cell, each in zip(row, heads, strict=True) if not each and word(cell)] for row in rows)
@@ -172,7 +179,7 @@ class _Reader:
             self.say(ds0.UNKNOWN_KEY, self.span(sheet, cell), message, "移到该在的那一格，或者删去")
         return bool(firsts)
 
-    def _lines(self, sheet: Worksheet, page: Page, rows: Iterator[Mapping[str, Spot]]) -> None:
+    def _lines(self, sheet: Worksheet, page: UnitWorksheet, rows: Iterator[Mapping[str, Spot]]) -> None:
         """Read a worksheet that has one value in a line."""
         lines: dict[str, Spot] = {}
         known = [line.word for line in page.lines]
@@ -212,7 +219,7 @@ class _Reader:
                 return True
         return False
 
-    def _rows(self, sheet: Worksheet, page: Page, head: int, rows: Iterator[Mapping[str, Spot]]) -> None:
+    def _rows(self, sheet: Worksheet, page: UnitWorksheet, head: int, rows: Iterator[Mapping[str, Spot]]) -> None:
         """Read a worksheet that has one thing in a row; a row in which nothing is said is none."""
         place = Span.cell(self.path, sheet.title, head, 1)
         self.keys[page.key,] = self.values[page.key,] = place

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Table = list[tuple[str, ...]]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-UNREAD = {
+HIDDEN_CONTENT_HELP = {
     f"{W}delText": "带着修订；接受或者拒绝全部修订，存了再交",
     f"{W}ins": "带着修订；接受或者拒绝全部修订，存了再交",
     f"{W}moveFrom": "带着修订；接受或者拒绝全部修订，存了再交",
@@ -39,12 +39,12 @@ UNREAD = {
     f"{W}tbl": "里面又有表格；写上字",
 }
 """What may stand in a cell and is not in its text, and what to do about it."""
-REVISED = UNREAD[f"{W}ins"]
+REVISED = HIDDEN_CONTENT_HELP[f"{W}ins"]
 ROW_REVISED = (f"{W}trPr/{W}ins", f"{W}trPr/{W}del")
-WRAPPED = tuple(f".//{W}sdt//{W}{part}" for part in ("tr", "tc"))
+CONTENT_CONTROLS = tuple(f".//{W}sdt//{W}{part}" for part in ("tr", "tc"))
 """Rows and cells in a control, which a table does not show as its own."""
-MARKS = tuple(f"{W}rPr/{W}{name}" for name in ("strike", "dstrike", "vanish"))
-MERGED = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
+HIDING_FORMATS = tuple(f"{W}rPr/{W}{name}" for name in ("strike", "dstrike", "vanish"))
+MERGED_CELL_HELP = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
 HINTS = frozenset({"表单提示", "表单划线提示"})
 """Names of the styles in which forms of ours have their hints."""
 OFF = frozenset({"0", "false", "off"})
@@ -83,7 +83,7 @@ def tables(data: bytes) -> Iterator[Table]:
 def read(data: bytes) -> WordFile:
     """Return all of a document. A cell that reaches over several columns is one cell of its row."""
     document = _opened(data)
-    if any(document.element.body.find(each) is not None for each in WRAPPED):
+    if any(document.element.body.find(each) is not None for each in CONTENT_CONTROLS):
         raise WordError("表格的行、格在控件里，读不全；删去控件，留下里面的字，再交。")
     marked = frozenset(_marked(document))
     hints = frozenset(style.style_id for style in document.styles if style.name in HINTS)
@@ -119,7 +119,9 @@ def _marked(document: Document) -> Iterator[str]:
     for style in document.styles:
         each: BaseStyle | None = style
         while each is not None:
-            if any(found.get(f"{W}val") not in OFF for mark in MARKS for found in each.element.findall(mark)):
+            if any(
+                found.get(f"{W}val") not in OFF for mark in HIDING_FORMATS for found in each.element.findall(mark)
+            ):
                 yield style.style_id
                 break
             each = getattr(each, "base_style", None)
@@ -133,7 +135,7 @@ def _rows(table: WordTable, marked: Collection[str], hints: Collection[str]) -> 
         yield tuple(
             WordCell(
                 cell.text,
-                MERGED if times[number] > 1 else REVISED if changed else _trouble(cell, marked),
+                MERGED_CELL_HELP if times[number] > 1 else REVISED if changed else _trouble(cell, marked),
                 _plain(cell, hints),
             )
             for number, cell in row.items()
@@ -148,8 +150,8 @@ def _plain(cell: _Cell, hints: Collection[str]) -> str:
 def _trouble(cell: _Cell, marked: Collection[str]) -> str:
     """Say what of a cell is not in its text."""
     for part in cell._tc.iter():  # noqa: SLF001 what python-docx does not tell
-        if part.tag in UNREAD:
-            return UNREAD[part.tag]
+        if part.tag in HIDDEN_CONTENT_HELP:
+            return HIDDEN_CONTENT_HELP[part.tag]
         if part.tag in {f"{W}strike", f"{W}dstrike", f"{W}vanish"} and part.get(f"{W}val") not in OFF:
             hidden = part.tag == f"{W}vanish"
             return "里面有隐藏的字；显示出来" if hidden else "有划掉的字；不要的删去，要的去掉删除线"

@@ -36,20 +36,20 @@ __all__ = [
 
 LARGEST_FILE = 20_000_000
 """Bytes of a workbook as it lies on the disk."""
-LARGEST = 50_000_000
+MOST_UNPACKED_BYTES = 50_000_000
 """Bytes of a workbook when unpacked: many times what the longest register has."""
-MOST_PARTS = 2000
+MOST_FILES_IN_WORKBOOK = 2000
 """Files in a workbook: one for each worksheet, and a few more."""
-RATIO, SMALL = 200, 2_000_000
+LARGEST_PACKING_RATIO, FREELY_PACKED_BYTES = 200, 2_000_000
 """How far a part may be packed that is larger than the bytes beside it: empty rows pack to a hundredth."""
-WIDEST = 200
+LAST_FORM_COLUMN = 200
 """The last column that a form reaches."""
-FURTHEST = 20_000
+LAST_WORKBOOK_ROW = 20_000
 """The last row that a list or a form reaches, however much it grew."""
-BLOCK = 1 << 16
-FAR = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{6,7})"(?![^>]*/>)')
+READ_BLOCK = 1 << 16
+FAR_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{6,7})"(?![^>]*/>)')
 """A cell with something in it, so far down that nobody typed it."""
-AGAIN = "请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"
+SAVE_AGAIN_HELP = "请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"
 
 
 class WorkbookError(ValueError):
@@ -66,7 +66,7 @@ def opened(data: bytes, *, values: bool = False, rich: bool = False) -> Workbook
         with warnings.catch_warnings(action="ignore"):
             return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=rich)
     except Exception as error:  # whatever a damaged file brings about
-        raise WorkbookError(f"这不是完好的 XLSX 文件；{AGAIN}") from error
+        raise WorkbookError(f"这不是完好的 XLSX 文件；{SAVE_AGAIN_HELP}") from error
 
 
 def said(cell: Cell | MergedCell) -> object:
@@ -91,17 +91,17 @@ def pictured(data: bytes) -> bool:
 def require_sound(data: bytes) -> None:
     """Refuse what is no workbook, unpacks without end, or holds more than cells."""
     if data.startswith(OLE):
-        raise WorkbookError(f"这是旧的 .xls，或者加了密码；请去掉密码，{AGAIN.removeprefix('请')}")
+        raise WorkbookError(f"这是旧的 .xls，或者加了密码；请去掉密码，{SAVE_AGAIN_HELP.removeprefix('请')}")
     if len(data) > LARGEST_FILE:
         raise WorkbookError(f"这个文件超过 {LARGEST_FILE // 1_000_000} MB，不像填好的表，没有读。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS:
+            if len(parts) > MOST_FILES_IN_WORKBOOK:
                 raise WorkbookError("这个文件里的东西太多，不像填好的表，没有读。")
             _require_harmless(archive, parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise WorkbookError(f"这不是完好的 XLSX 文件；{AGAIN}") from error
+        raise WorkbookError(f"这不是完好的 XLSX 文件；{SAVE_AGAIN_HELP}") from error
 
 
 def _require_harmless(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -117,13 +117,17 @@ def _require_harmless(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) ->
         for block in _blocks(archive, part):
             size += len(block)
             total += len(block)
-            if total > LARGEST or (size > SMALL and size > RATIO * max(part.compress_size, 1)):
+            if total > MOST_UNPACKED_BYTES or (
+                size > FREELY_PACKED_BYTES and size > LARGEST_PACKING_RATIO * max(part.compress_size, 1)
+            ):
                 raise WorkbookError("这个文件展开以后太大，不像填好的表，没有读。")
-            begun = begun[-BLOCK:] + block
+            begun = begun[-READ_BLOCK:] + block
             if name.endswith((".xml", ".rels")) and any(mark in begun for mark in _declared()):
                 raise WorkbookError("这个文件里写着 XML 的 DOCTYPE，Excel 和 WPS 都不会这样写，没有读。")
-            if any(int(row) > FURTHEST for row in FAR.findall(begun)):
-                raise WorkbookError(f"这个文件在第 {FURTHEST} 行以后还有字，不像填好的表；{AGAIN}")
+            if any(int(row) > LAST_WORKBOOK_ROW for row in FAR_CELL.findall(begun)):
+                raise WorkbookError(
+                    f"这个文件在第 {LAST_WORKBOOK_ROW} 行以后还有字，不像填好的表；{SAVE_AGAIN_HELP}"
+                )
 
 
 def _declared() -> Iterator[bytes]:
@@ -133,5 +137,5 @@ def _declared() -> Iterator[bytes]:
 
 def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     with archive.open(part) as file:
-        while block := file.read(BLOCK):
+        while block := file.read(READ_BLOCK):
             yield block

@@ -10,29 +10,29 @@ from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Problem, Repair, Rule
 from dangjian_std.text.places import Place, Span
 
-KEY = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
-WIDE_COLON = re.compile(rf"{KEY}\s*(：)")
-WIDE_SPACE = re.compile(rf"{KEY}:[ ]*(\u3000)")
+KEY_START = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
+WIDE_COLON = re.compile(rf"{KEY_START}\s*(：)")
+WIDE_SPACE = re.compile(rf"{KEY_START}:[ ]*(\u3000)")
 WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
 REMARK = re.compile(r" #(?! )")
 """One space before # and none behind it looks like text: 见表 #1. A comment has one behind it, or two before."""
-TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
+TIGHT_COLON = re.compile(rf"{KEY_START}(:)[^\s:/]")
 SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\u3000|[^\s:/])))")
 """How a line begins that is one of these."""
-DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
+WRONG_LIST_DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
-ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
-SLIPPERY = re.compile(rf"\n(?:{SLIP.pattern}|{ODD_DASH.pattern.removeprefix('^')})")
+ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{WRONG_LIST_DASHES}])")
+LINE_WITHOUT_SLIP = re.compile(rf"\n(?:{SLIP.pattern}|{ODD_DASH.pattern.removeprefix('^')})")
 """How no line begins, behind the end of the one before, where there is no slip in a text of one line."""
 SLIPPERY_IN_BRACKETS = re.compile("[，：:\u3000]")
 """What no word has in which `in_brackets` finds a slip."""
-ITEM = re.compile(r"^( *)- ")
-LEVELS = re.compile(rf"{KEY}:(?: |$)")
-OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
+LIST_ITEM_START = re.compile(r"^( *)- ")
+KEY_WITH_COLON = re.compile(rf"{KEY_START}:(?: |$)")
+OPENS = re.compile(rf"{KEY_START}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
 VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[a-z][a-z0-9_-]*: +)?")
-BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
+BLOCK_SCALAR_SIGN = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
 CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})[ ]*[^\s#:]""")
-MARK = re.compile(r'(?<!\\)"')
+UNESCAPED_QUOTE = re.compile(r'(?<!\\)"')
 QUOTE = "用英文引号把整个值括起来"
 
 
@@ -101,8 +101,8 @@ def items(lines: Sequence[str]) -> Iterator[Slip]:
     for number, text in enumerate(lines):
         if slip := odd_dash(text):
             yield replace(slip, line=number)
-        elif number and (match := ITEM.match(text)):
-            above = ITEM.match(lines[0])
+        elif number and (match := LIST_ITEM_START.match(text)):
+            above = LIST_ITEM_START.match(lines[0])
             help_ = f"“-”前面空 {len(above[1])} 格" if above else "同一列表的“-”左对齐"
             yield Slip(number, len(match[1]), "这一项没有同上一项对齐", help_, ds0.BAD_YAML)
 
@@ -129,7 +129,7 @@ def above(lines: Sequence[str], *, closed: bool) -> list[Slip]:
 
 def unclosed(lines: Sequence[str]) -> list[Slip]:
     """Return the first line with a quotation mark that has no other half: a text stands on one line."""
-    marks = [[found.start() for found in MARK.finditer(text)] for text in lines]
+    marks = [[found.start() for found in UNESCAPED_QUOTE.finditer(text)] for text in lines]
     odd = ((number, each[-1]) for number, each in enumerate(marks) if len(each) % 2)
     return [Slip(*place, "引号没有成对", "补上另一半引号", ds0.BAD_YAML) for place in odd][:1]
 
@@ -157,7 +157,7 @@ def at_value(text: str) -> Slip | None:
     match = VALUE.match(text)
     start = match.end() if match else 0
     value = text[start:].rstrip()
-    if value[:1] in {*"%@`*&!"} or (value[:1] in {*"|>"} and not BLOCK.fullmatch(value)):
+    if value[:1] in {*"%@`*&!"} or (value[:1] in {*"|>"} and not BLOCK_SCALAR_SIGN.fullmatch(value)):
         return Slip(0, start, "这个字符不能用在一个值的开头", QUOTE, ds0.BAD_YAML)
     if found := CLOSED.match(value):
         message = f"“{found[1][0]}……{found[1][-1]}”后面还有字"
@@ -207,7 +207,7 @@ def _levels(text: str) -> list[tuple[int, str]]:
     """Return where the dashes of a line and its key stand, from the left."""
     dashes = re.match(r"^[ ]*((?:- +)*(?:-$)?)", text)
     found = [(column, "-") for column in range(dashes.end() if dashes else 0) if text[column] == "-"]
-    key = LEVELS.match(text)
+    key = KEY_WITH_COLON.match(text)
     return [*found, (key.start(2), f"{key[2]}:")] if key else found
 
 

@@ -16,7 +16,7 @@ from dangjian_std.text.package_data import shipped
 if TYPE_CHECKING:  # a typesetter begins with this file, and knows no documents
     from dangjian_std.document.document import Document
 
-SHARED = frozenset({"fingerprint", "layout", "machine", "renderer", "zip_files"})
+NOT_FORMATS = frozenset({"fingerprint", "layout", "machine", "renderer", "zip_files"})
 """What is here and is no format."""
 OF_DAYS = frozenset({"ics"})
 """Formats that make nothing of a document but its days."""
@@ -24,7 +24,7 @@ OF_DAYS = frozenset({"ics"})
 
 def formats() -> tuple[str, ...]:
     """Return the name of every format: how its files end."""
-    return tuple(sorted({each.name for each in pkgutil.iter_modules(__path__)} - SHARED))
+    return tuple(sorted({each.name for each in pkgutil.iter_modules(__path__)} - NOT_FORMATS))
 
 
 def renderer(form: str) -> Renderer:

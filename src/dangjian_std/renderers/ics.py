@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dangjian_std.document.document import CalendarDay, Document
 from dangjian_std.renderers.renderer import Renderer
 
-LONGEST = 75
+LONGEST_LINE_OCTETS = 75
 """Octets of a line; a longer one is folded (3.1)."""
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 """What has a meaning in a text (3.3.11)."""
@@ -54,7 +54,7 @@ def _folded(line: str) -> Iterator[str]:
     """Cut a line between characters; what goes on in the next one begins with a space."""
     piece = ""
     for char in line:
-        if len((piece + char).encode()) > LONGEST:
+        if len((piece + char).encode()) > LONGEST_LINE_OCTETS:
             yield piece
             piece = " "
         piece += char

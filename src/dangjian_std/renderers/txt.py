@@ -31,10 +31,10 @@ from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.characters import width
 
-COLUMNS = 100
+TERMINAL_WIDTH = 100
 """Width of a terminal that a table is set for."""
-NARROWEST = 8
-GAP = "  "
+LEAST_COLUMN_CHARACTERS = 8
+COLUMN_GAP = "  "
 
 
 def render(document: Document) -> bytes:
@@ -138,8 +138,8 @@ def _widths(table: Table) -> list[int]:
     for index, column in enumerate(table.columns):
         lines = [plain_text.line(line) for row in rows for line in row.cells[index].lines]
         widths.append(max(map(width, (column.head, *lines))))
-        least.append(min(widths[-1], max(width(column.head), NARROWEST)))
-    free = COLUMNS - len(GAP) * (len(widths) - 1)
+        least.append(min(widths[-1], max(width(column.head), LEAST_COLUMN_CHARACTERS)))
+    free = TERMINAL_WIDTH - len(COLUMN_GAP) * (len(widths) - 1)
     if sum(least) > free:
         return []
     while sum(widths) > free:
@@ -151,8 +151,8 @@ def _widths(table: Table) -> list[int]:
 
 def _columns(table: Table, widths: list[int]) -> Iterator[str]:
     heads = [column.head for column in table.columns]
-    yield GAP.join(map(plain_text.pad, heads, widths)).rstrip()
-    yield GAP.join("-" * width for width in widths)
+    yield COLUMN_GAP.join(map(plain_text.pad, heads, widths)).rstrip()
+    yield COLUMN_GAP.join("-" * width for width in widths)
     for row in table.rows:
         if isinstance(row, Band):
             yield from ("", f"【{plain_text.line(row.text)}】")
@@ -162,7 +162,7 @@ def _columns(table: Table, widths: list[int]) -> Iterator[str]:
             for cell, width in zip(row.cells, widths, strict=True)
         ]
         for pieces in zip_longest(*cells, fillvalue=""):
-            yield GAP.join(map(plain_text.pad, pieces, widths)).rstrip()
+            yield COLUMN_GAP.join(map(plain_text.pad, pieces, widths)).rstrip()
 
 
 def _paragraphs(table: Table) -> Iterator[str]:

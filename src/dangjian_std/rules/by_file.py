@@ -15,9 +15,9 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.text.diagnostic import Diagnostic
 
-MANY = ("standards", "records", "papers", "regulations", "profiles", "holidays", "dates")
+MULTIPLE_KINDS = ("standards", "records", "papers", "regulations", "profiles", "holidays", "dates")
 """Kinds of which a set has many files."""
-FEW = ("system", "vocabulary", "withdrawals", "key_dates", "acceptances", "adoption")
+SINGLE_KINDS = ("system", "vocabulary", "withdrawals", "key_dates", "acceptances", "adoption")
 """What it has one of, or none."""
 
 Name = tuple[str, str]
@@ -66,7 +66,7 @@ class _File:
     def _seen(self, catalog: Catalog) -> Catalog:
         kinds: dict[str, Any] = {
             kind: _Noted(kind, getattr(catalog, kind), (self.name[1],) if kind == self.name[0] else (), self.noted)
-            for kind in MANY
+            for kind in MULTIPLE_KINDS
         }
         return dataclasses.replace(catalog, **kinds)
 
@@ -88,10 +88,10 @@ class Judged:
     def settle(self, catalog: Catalog) -> None:
         """Forget what is no longer so: the catalogue is asked about next."""
         self._state += 1
-        few = tuple(getattr(catalog, name) for name in FEW)
+        few = tuple(getattr(catalog, name) for name in SINGLE_KINDS)
         if len(few) != len(self._few) or any(one is not other for one, other in zip(few, self._few, strict=True)):
             self._few, self._files = few, {}
-        names = [("", ""), *((kind, key) for kind in MANY for key in getattr(catalog, kind))]
+        names = [("", ""), *((kind, key) for kind in MULTIPLE_KINDS for key in getattr(catalog, kind))]
         self._files = {name: self._settled(name, catalog) for name in names}
 
     def _settled(self, name: Name, catalog: Catalog) -> _File:

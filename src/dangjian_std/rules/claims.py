@@ -16,12 +16,12 @@ from dangjian_std.domain.standard import MENTION, Standard
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Bounds, Every, When
 from dangjian_std.domain.vocabulary import Period, Trust
-from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, Count, counts
+from dangjian_std.rules.figures import COUNTS, DIGITS_FROM_ONE, EXAMPLE, WORDS_FOR_TIME_UNITS, Quantity, counts
 from dangjian_std.text.places import Path
 
-TIMES = {"times": "次", **{str(unit): word for unit, word in SAID.items()}}
-AMOUNTS = {"headcount": "人", "term_years": "年", "hours": "学时"}
-PERIODS = {Period.HALF_YEAR: "半年", Period.YEAR: "1年", Period.QUARTER: "3个月", Period.MONTH: "1个月"}
+WORDS_FOR_COUNTS = {"times": "次", **{str(unit): word for unit, word in WORDS_FOR_TIME_UNITS.items()}}
+UNITS_OF_AMOUNTS = {"headcount": "人", "term_years": "年", "hours": "学时"}
+WORDS_FOR_PERIODS = {Period.HALF_YEAR: "半年", Period.YEAR: "1年", Period.QUARTER: "3个月", Period.MONTH: "1个月"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def full_text(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Artic
     return found if all(each.checked.level is Trust.FULL_TEXT for each in found.values()) else {}
 
 
-def strange(text: str, known: AbstractSet[Count], units: Collection[str] | None = None) -> re.Match[str] | None:
+def strange(text: str, known: AbstractSet[Quantity], units: Collection[str] | None = None) -> re.Match[str] | None:
     """Return the first number of a sentence that is none of those known; where units are given, of those alone."""
     for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), text)):
         said = counts(found[0])
@@ -89,7 +89,7 @@ def strange(text: str, known: AbstractSet[Count], units: Collection[str] | None 
 
 def period(when: When | None) -> str:
     """Say what a period lasts: 3个月; nothing where a time is none."""
-    return PERIODS.get(when.every, "") if isinstance(when, Every) else ""
+    return WORDS_FOR_PERIODS.get(when.every, "") if isinstance(when, Every) else ""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -98,12 +98,16 @@ def in_words(when: When | None, bounds: Bounds | None, *more: str) -> str:
     said = [*more]
     for key, value in when.stated() if when else ():
         unit = "times" if key == "times" else key.partition("within_")[2] or key.partition("at_least_")[2]
-        said += [f"{value}{TIMES[unit]}"] if unit in TIMES else []
-    for name, unit in AMOUNTS.items():
+        said += [f"{value}{WORDS_FOR_COUNTS[unit]}"] if unit in WORDS_FOR_COUNTS else []
+    for name, unit in UNITS_OF_AMOUNTS.items():
         amount = getattr(bounds, name, None)
         limits = (amount.at_least, amount.at_most) if amount else ()
         said += [f"{number:g}{unit}" for number in limits if number]
     shares = (getattr(bounds, name, None) for name in SHARES)
     parts = (share.at_least or share.more_than for share in shares if share)
-    said += [f"{DIGITS[each.denominator - 1]}分之{DIGITS[each.numerator - 1]}" for each in parts if each]
+    said += [
+        f"{DIGITS_FROM_ONE[each.denominator - 1]}分之{DIGITS_FROM_ONE[each.numerator - 1]}"
+        for each in parts
+        if each
+    ]
     return "，".join(said)

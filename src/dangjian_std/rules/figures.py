@@ -10,20 +10,25 @@ from functools import lru_cache
 from dangjian_std.domain.timing import Offset
 from dangjian_std.domain.vocabulary import TimeUnit
 
-DIGITS = "一二三四五六七八九十"
-UNITS = {
+DIGITS_FROM_ONE = "一二三四五六七八九十"
+TIME_UNIT_OF_WORD = {
     "小时": TimeUnit.HOURS,
     "个工作日": TimeUnit.WORKDAYS,
     "天": TimeUnit.DAYS,
     "日": TimeUnit.DAYS,
     "个月": TimeUnit.MONTHS,
 }
-SAID = {TimeUnit.HOURS: "小时", TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "天", TimeUnit.MONTHS: "个月"}
+WORDS_FOR_TIME_UNITS = {
+    TimeUnit.HOURS: "小时",
+    TimeUnit.WORKDAYS: "个工作日",
+    TimeUnit.DAYS: "天",
+    TimeUnit.MONTHS: "个月",
+}
 """How a number of each unit is written."""
-COUNTED = re.compile(
-    rf"(?<![0-9.月年第])(?P<number>[0-9]{{1,3}}|[{DIGITS}])(?P<unit>{'|'.join(UNITS)})(?P<end>以?内|前)?"
+COUNTED_NUMBER = re.compile(
+    rf"(?<![0-9.月年第])(?P<number>[0-9]{{1,3}}|[{DIGITS_FROM_ONE}])(?P<unit>{'|'.join(TIME_UNIT_OF_WORD)})(?P<end>以?内|前)?"
 )
-LIMIT = re.compile("(?:不少于|至少|提前|不超过|满)$")
+LIMIT_BEFORE_NUMBER = re.compile("(?:不少于|至少|提前|不超过|满)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +41,43 @@ class Figure:
     @property
     def limit(self) -> bool:
         """Whether it says by when or how long before: 5个工作日内, 提前3个工作日; not 外出6个月以上."""
-        return self.found["end"] is not None or bool(LIMIT.search(self.found.string, 0, self.found.start()))
+        return self.found["end"] is not None or bool(
+            LIMIT_BEFORE_NUMBER.search(self.found.string, 0, self.found.start())
+        )
 
 
 def figures(text: str) -> Iterator[Figure]:
     """Yield each number of hours, days or months in a text; a date is none."""
-    for found in COUNTED.finditer(text):
-        number = DIGITS.find(found["number"]) + 1 or int(found["number"])
-        yield Figure(found, Offset(number, UNITS[found["unit"]]))
+    for found in COUNTED_NUMBER.finditer(text):
+        number = DIGITS_FROM_ONE.find(found["number"]) + 1 or int(found["number"])
+        yield Figure(found, Offset(number, TIME_UNIT_OF_WORD[found["unit"]]))
 
 
 def said(offset: Offset) -> str:
     """Say it as a sentence does: 5个工作日."""
-    return f"{offset.number}{SAID[offset.unit]}"
+    return f"{offset.number}{WORDS_FOR_TIME_UNITS[offset.unit]}"
 
 
-NUMERALS = dict(zip("半一二两三四五六七八九十", (0.5, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-KINDS = {"日": "天", "周岁": "岁", "名": "个", "人": "个"}
+CHINESE_NUMBERS = dict(zip("半一二两三四五六七八九十", (0.5, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+COUNTED_ALIKE = {"日": "天", "周岁": "岁", "名": "个", "人": "个"}
 """What is counted under another name; persons and things are one."""
 COUNTS = re.compile(
     r"(?<![0-9.第那这同一二三四五六七八九十百])(?<![0-9][月年])(?<!最后)"
     r"(?P<number>(?!(?:19|20)[0-9]{2}年)[0-9]{1,6}(?:[.][0-9]+)?|(?<!每)半(?=年)|[一二两三四五六七八九十])"
     r"(?P<unit>个?工作日|小时|天|(?<!月[0-9])(?<!月[0-9]{2})日|个月|年(?!度)|周?岁|名|人|次|个?学时|%|元|个)"
-    rf"|(?P<half>半数)|(?P<whole>[{DIGITS}])分之(?P<part>[{DIGITS}])"
+    rf"|(?P<half>半数)|(?P<whole>[{DIGITS_FROM_ONE}])分之(?P<part>[{DIGITS_FROM_ONE}])"
 )
 RANGE = re.compile(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})")
 EXAMPLE = re.compile("(?:例：|[：；，。]应[到选]|^应[到选])[^。]*")
 """What is only reckoned from a number that stands elsewhere."""
-SHARE = "份"
+SHARE_UNIT = "份"
 
-Count = tuple[float, str]
+Quantity = tuple[float, str]
 """How many of what: 6 months, 2 persons, half of those who vote."""
 
 
 @lru_cache(maxsize=8192)
-def counts(text: str) -> frozenset[Count]:
+def counts(text: str) -> frozenset[Quantity]:
     """Return all that a text counts; a range counts at both ends, a year as twelve months too."""
     found = {count(each) for each in COUNTS.finditer(text)}
     for each in RANGE.finditer(text):
@@ -79,16 +86,16 @@ def counts(text: str) -> frozenset[Count]:
     return frozenset(found | {(number * 12, "月") for number, kind in found if kind == "年"})
 
 
-def count(found: re.Match[str]) -> Count:
+def count(found: re.Match[str]) -> Quantity:
     """Return what one match of `COUNTS` counts."""
     if found["unit"] is None:
         numbers = (1, 2) if found["half"] else (_number(found["part"]), _number(found["whole"]))
-        return numbers[0] / numbers[1], SHARE
+        return numbers[0] / numbers[1], SHARE_UNIT
     unit = found["unit"].removeprefix("个") or "个"
-    return _number(found["number"]), KINDS.get(unit, unit)
+    return _number(found["number"]), COUNTED_ALIKE.get(unit, unit)
 
 
-LIMITS = {
+LIMIT_WORDS = {
     "most": ("不[得能]?超过|不多于|不高于|至多", "以?内|以下|之内"),
     "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
     "least": ("不少于|至少|满|达到|不低于", "的?以上"),
@@ -104,12 +111,12 @@ def limits(text: str) -> tuple[tuple[re.Match[str], str], ...]:
 
 def _limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for found in COUNTS.finditer(text):
-        between = "[^，。；、（）]{0,16}" if count(found)[1] in {SHARE, "%"} else ""
-        for kind, (before, after) in LIMITS.items():
+        between = "[^，。；、（）]{0,16}" if count(found)[1] in {SHARE_UNIT, "%"} else ""
+        for kind, (before, after) in LIMIT_WORDS.items():
             said = re.search(f"(?:{before}){between}$", text[: found.start()])
             if said or re.match(after, text[found.end() :]):
                 yield found, kind
 
 
 def _number(text: str) -> float:
-    return NUMERALS[text] if text in NUMERALS else float(text)
+    return CHINESE_NUMBERS[text] if text in CHINESE_NUMBERS else float(text)

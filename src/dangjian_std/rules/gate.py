@@ -19,7 +19,7 @@ from dangjian_std.reading.load import file_code
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
 
 Coded = Standard | Record | Paper
-DIGITS = 12
+FINGERPRINT_DIGITS = 12
 """Digits of a fingerprint."""
 
 
@@ -91,7 +91,7 @@ def mark(code: str, problem: Problem, *, by_message: bool = False) -> str:
     """Return what a finding is known by: no line, number or revision counts, so it stays through a rebase."""
     about = problem.message if by_message else problem.about or problem.message
     text = "\n".join((code, file_code(problem.place.span.path), about))
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(text.encode()).hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def judge(revision: Revision, gates: Iterable[Gate]) -> tuple[tuple[Diagnostic, ...], int]:

@@ -19,7 +19,7 @@ NEVER_TYPED = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedStep:
     """A step that a criterion asks about, the key that names it, and where that is written."""
 
     criterion: Criterion
@@ -56,12 +56,12 @@ def criteria(catalog: Catalog) -> Iterator[tuple[str, Criterion]]:
                 yield code, criterion
 
 
-def asked(catalog: Catalog) -> Iterator[Asked]:
+def asked(catalog: Catalog) -> Iterator[AskedStep]:
     """Yield each step that a criterion asks about."""
     for code, criterion in criteria(catalog):
         for key, name in measures.steps(criterion.measure):
             if found := step(catalog, name.qualified(code)):
-                yield Asked(criterion, key, name.qualified(code), found)
+                yield AskedStep(criterion, key, name.qualified(code), found)
 
 
 def cell(catalog: Catalog, name: FieldRef) -> Field | Column | None:

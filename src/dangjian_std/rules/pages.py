@@ -11,10 +11,11 @@ from dangjian_std.rules.gate import Gate
 from dangjian_std.text import docstrings
 from dangjian_std.text.diagnostic import Rule
 
-READING = """例子的第一行说明写在哪里：`# DJ401 hold.when` 是 DJ401 里标识（id）为 hold 的那一步的 when，下面的键
+EXAMPLE_INSTRUCTIONS = """\
+例子的第一行说明写在哪里：`# DJ401 hold.when` 是 DJ401 里标识（id）为 hold 的那一步的 when，下面的键
 写进那一处；`# DJ401 删去 hold.when` 是没有这个键；`# 文件 …` 是整个文件。DS7 的例子是新版，同没有改过的旧版比。"""
 """How the examples of a page are to be read."""
-TEXT = Path(__file__).parent / "text"
+RULE_TEXTS_FOLDER = Path(__file__).parent / "text"
 """Where the pages of the rules lie that have no file of code."""
 
 
@@ -45,4 +46,4 @@ def page(rule: Rule) -> Page:
     if isinstance(rule, CatalogRule | Gate):
         module = f"{__package__}.{rule.family}.{rule.name.replace('-', '_')}"
         return Page(docstrings.of_module(module).strip() + "\n")
-    return Page((TEXT / f"{rule.name}.md").read_text("utf-8"))
+    return Page((RULE_TEXTS_FOLDER / f"{rule.name}.md").read_text("utf-8"))

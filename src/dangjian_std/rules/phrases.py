@@ -14,16 +14,19 @@ from dangjian_std.domain.nodes import texts_with
 from dangjian_std.text.diagnostic import Problem, Repair
 from dangjian_std.text.places import Path
 
-SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
+UNREAD_KEYS = frozenset(
+    {"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"}
+)
 """Keys whose values are names, or speak about a text instead of being one."""
-TITLE = re.compile("《[^》]*》")
-QUOTED = re.compile("“([^”]*)”")
-SENTENCE = re.compile("[^。！？；\n]+")
+TITLE_IN_BRACKETS = re.compile("《[^》]*》")
+QUOTED_TEXT = re.compile("“([^”]*)”")
+SENTENCE_PATTERN = re.compile("[^。！？；\n]+")
 ONE_WAY = re.compile("写“([^”]*)”")
 """What to write where there is one way alone."""
-TURNS = ("不", "非", "无", "未")
+NEGATIONS = ("不", "非", "无", "未")
 """What turns a phrase behind it into another: 不必须 is not 不应."""
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN_CHARACTER = "[\u4e00-\u9fff]"
+HAN_PATTERN = re.compile(HAN_CHARACTER)
 
 
 def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> Iterator[Problem]:
@@ -36,9 +39,9 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
             if match := pattern.search(_ours(path, text)):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
                 place = holder.part(path, text, match.span())
-                turned = match.string[: match.start()].endswith(TURNS) or match.string[match.end() :].startswith(
-                    "不"
-                )
+                turned = match.string[: match.start()].endswith(NEGATIONS) or match.string[
+                    match.end() :
+                ].startswith("不")
                 only = None if turned else ONE_WAY.fullmatch(help_)
                 repair = Repair((place,), match[0], only[1]) if only else None
                 yield Problem(place=place, message=message.format(match[0]), help=help_, repair=repair)
@@ -46,15 +49,15 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
 
 def _ours(path: Path, text: str) -> str:
     """Return our own words in a text: none in what is a name."""
-    return "" if path[0] in SILENT else SENTENCE.sub(_own, text)
+    return "" if path[0] in UNREAD_KEYS else SENTENCE_PATTERN.sub(_own, text)
 
 
 def _own(sentence: re.Match[str]) -> str:
     """Blot out what a sentence quotes."""
-    text = TITLE.sub(_blot, sentence[0])
-    rest = QUOTED.sub(_blot, text)
-    quoted = len(HAN.findall("".join(QUOTED.findall(text))))
-    return rest if len(HAN.findall(rest)) >= quoted else text
+    text = TITLE_IN_BRACKETS.sub(_blot, sentence[0])
+    rest = QUOTED_TEXT.sub(_blot, text)
+    quoted = len(HAN_PATTERN.findall("".join(QUOTED_TEXT.findall(text))))
+    return rest if len(HAN_PATTERN.findall(rest)) >= quoted else text
 
 
 def _blot(found: re.Match[str]) -> str:

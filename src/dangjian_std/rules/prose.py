@@ -14,7 +14,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts, texts_with
 from dangjian_std.text.places import Path, Place
 
-READ = frozenset(
+SENTENCE_KEYS = frozenset(
     {
         *("what", "how", "gate", "leaves", "title", "text", "proof", "statement", "by_hand", "term"),
         *("definition", "covers", "applies_to", "label", "hint", "sample", "options", "keep", "addressee"),
@@ -45,7 +45,7 @@ class Sentence:
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Yield every text that is read, file by file."""
     for node in files(catalog):
-        yield from (Sentence(*text) for text in texts(node) if text[1][0] in READ)
+        yield from (Sentence(*text) for text in texts(node) if text[1][0] in SENTENCE_KEYS)
 
 
 def matches(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -81,7 +81,7 @@ def _matches(node: Node, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, r
 
 def holding(node: Node, pattern: re.Pattern[str]) -> Iterator[Sentence]:
     """Yield each sentence of a file in which a pattern may be found (`texts_with`)."""
-    return (Sentence(*text) for text in texts_with(node, pattern) if text[1][0] in READ)
+    return (Sentence(*text) for text in texts_with(node, pattern) if text[1][0] in SENTENCE_KEYS)
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts_with
 from dangjian_std.domain.record import HistoryEntry, Paper, Record
-from dangjian_std.domain.references import CODED
+from dangjian_std.domain.references import CODE_IN_TEXT
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.reading import layers
@@ -15,7 +15,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Repair
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike, near, slip
 
-PAST = frozenset({"code", "change", "origin"})
+KEYS_ABOUT_PAST = frozenset({"code", "change", "origin"})
 """Keys whose texts name the thing itself, or speak of what was."""
 
 
@@ -46,9 +46,9 @@ def codes_named(node: Node) -> tuple[tuple[str, Place], ...]:
     """Return each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
     return tuple(
         (found[0], holder.part(path, text, found.span()))
-        for holder, path, text in texts_with(node, CODED)
-        if path[0] not in PAST and not isinstance(holder, HistoryEntry)
-        for found in CODED.finditer(text)
+        for holder, path, text in texts_with(node, CODE_IN_TEXT)
+        if path[0] not in KEYS_ABOUT_PAST and not isinstance(holder, HistoryEntry)
+        for found in CODE_IN_TEXT.finditer(text)
     )
 
 

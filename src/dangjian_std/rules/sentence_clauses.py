@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 CLAUSE = re.compile("[^，。；：]+")
-ALIKE = 0.5
+LEAST_SHARED_WORDS = 0.5
 """Part of the words of a clause that the clause of an article has to share with it, to speak of the same."""
 
 
 def alike(clause: str, other: str) -> bool:
     """Whether another clause has enough of the words of a clause to speak of the same."""
-    return len(words(clause) & words(other)) >= ALIKE * len(words(clause))
+    return len(words(clause) & words(other)) >= LEAST_SHARED_WORDS * len(words(clause))
 
 
 def words(clause: str) -> set[str]:

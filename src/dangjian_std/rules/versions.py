@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dangjian_std.changes.change import Change, Kind
+from dangjian_std.changes.change import Change, ChangeKind
 from dangjian_std.changes.topics import Topic, topic
 
-DUTIES = frozenset({Kind.ADDED, Kind.GONE, Kind.WEAKER, Kind.STRICTER})
-TOPICS = frozenset({Topic.ACTOR, Topic.FREQUENCY, Topic.DEADLINE})
+DUTIES = frozenset({ChangeKind.ADDED, ChangeKind.GONE, ChangeKind.WEAKER, ChangeKind.STRICTER})
+DUTY_TOPICS = frozenset({Topic.ACTOR, Topic.FREQUENCY, Topic.DEADLINE})
 """What is a duty even where nobody can tell which asks more."""
 
 
@@ -31,4 +31,4 @@ def following(version: str, changes: Iterable[Change]) -> str:
 
 def of_duty(change: Change) -> bool:
     """Whether a change is one of a duty."""
-    return change.kind in DUTIES or (change.kind is Kind.CHANGED and topic(change) in TOPICS)
+    return change.kind in DUTIES or (change.kind is ChangeKind.CHANGED and topic(change) in DUTY_TOPICS)

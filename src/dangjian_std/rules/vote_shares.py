@@ -9,17 +9,20 @@ from fractions import Fraction
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.timing import Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase
-from dangjian_std.rules.figures import DIGITS
+from dangjian_std.rules.figures import DIGITS_FROM_ONE
 
-MORE, LEAST = re.compile("(?<![不没])(?<!没有)(?:超过|多于)$"), re.compile("(?:不少于|至少|达到)$")
-AGREE, COME = re.compile("赞成|票|当选|通过"), re.compile("到会|实到|召开|开会")
-PARTS = {"半数": Fraction(1, 2)} | {
-    f"{DIGITS[whole - 1]}分之{DIGITS[part - 1]}": Fraction(part, whole)
+MORE_THAN_BEFORE, AT_LEAST_BEFORE = (
+    re.compile("(?<![不没])(?<!没有)(?:超过|多于)$"),
+    re.compile("(?:不少于|至少|达到)$"),
+)
+WORDS_OF_VOTING, WORDS_OF_ATTENDING = re.compile("赞成|票|当选|通过"), re.compile("到会|实到|召开|开会")
+FRACTION_OF_WORD = {"半数": Fraction(1, 2)} | {
+    f"{DIGITS_FROM_ONE[whole - 1]}分之{DIGITS_FROM_ONE[part - 1]}": Fraction(part, whole)
     for whole in range(2, 11)
     for part in range(1, whole)
 }
 BASES = "|".join(ShareBase)
-STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.join(PARTS)})")
+STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.join(FRACTION_OF_WORD)})")
 
 
 Shares = Sequence[tuple[str, Share]]
@@ -30,7 +33,7 @@ def stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
     """Yield each share of a sentence that is none of some shares: another part, base or limit."""
     known = {(share.of, share.at_least or share.more_than) for _, share in shares}
     for found in STATED.finditer(text):
-        base, part = ShareBase(found[1]), PARTS[found[2]]
+        base, part = ShareBase(found[1]), FRACTION_OF_WORD[found[2]]
         if any(base is of or part == other for of, other in known) and (base, part) not in known:
             yield found
             continue
@@ -43,15 +46,15 @@ def stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
 
 def share_named(clause: str) -> str:
     """Tell which share a clause speaks of; nothing where it does not say."""
-    return "majority" if AGREE.search(clause) else "quorum" if COME.search(clause) else ""
+    return "majority" if WORDS_OF_VOTING.search(clause) else "quorum" if WORDS_OF_ATTENDING.search(clause) else ""
 
 
 def _over(found: re.Match[str]) -> bool | None:
     """Whether a sentence says that a part has to be exceeded; None where it says neither."""
     before = (found.string[: found.start()], found.string[: found.start(2)])
-    if any(map(MORE.search, before)):
+    if any(map(MORE_THAN_BEFORE.search, before)):
         return True
-    least = any(map(LEAST.search, before)) or found.string.startswith(("以上", "的以上"), found.end())
+    least = any(map(AT_LEAST_BEFORE.search, before)) or found.string.startswith(("以上", "的以上"), found.end())
     return False if least else None
 
 

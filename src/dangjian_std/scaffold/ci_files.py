@@ -79,7 +79,7 @@ PLATFORMS = tuple(_FILES)
 """Names of the platforms."""
 
 
-WITHIN = {
+SUBMODULE_STEPS = {
     "checkout": """
           # 母本是项目里的子模块，连同它的各个版本一起取。
           submodules: recursive
@@ -99,5 +99,5 @@ WITHIN = {
 
 def texts(platforms: Iterable[str], version: str, *, within: bool = False) -> Mapping[str, str]:
     """Return the files for these platforms, by their paths in a project; `within`: the base lies in it."""
-    more = WITHIN if within else dict.fromkeys(WITHIN, "")
+    more = SUBMODULE_STEPS if within else dict.fromkeys(SUBMODULE_STEPS, "")
     return {path: text.format(version=version, **more) for path, text in (_FILES[each] for each in platforms)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.composition.wording import UNITS
+from dangjian_std.composition.wording import WORDS_FOR_UNITS
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.standard import Standard
@@ -55,6 +55,6 @@ def _number(standard: Standard, parameter: Parameter) -> Iterator[tuple[int, str
         if isinstance(step.when.day, ByDay):
             yield step.when.day.number, f"{step.when.day.number}日前"
     elif found and isinstance(step.when, Before):
-        yield found.number, f"至少提前{found.number}{UNITS[found.unit]}"
+        yield found.number, f"至少提前{found.number}{WORDS_FOR_UNITS[found.unit]}"
     elif found:
-        yield found.number, f"{found.number}{UNITS[found.unit]}内"
+        yield found.number, f"{found.number}{WORDS_FOR_UNITS[found.unit]}内"

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import NAMES
+from dangjian_std.domain.rates import NAMES_OF_PERIODS
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.vocabulary import Nth, Period, RoleKind, StandardType, Weekday
+from dangjian_std.reading.added import SENTENCE_ENDS
 from dangjian_std.reading.load import file_name
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
@@ -24,22 +25,21 @@ from dangjian_std.reading.yaml_editing.layout import scalar
 from dangjian_std.reading.yaml_editing.operations import Add, Append, Operation
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/{}.schema.json"
-FIRST, DRAFTED = "0.1.0", "起草"
+FIRST_VERSION, FIRST_CHANGE = "0.1.0", "起草"
 """Version and history of what is new."""
-PERIODS = {words: period for period, words in NAMES.items() if period is not Period.TERM}
-_RECURS = re.compile(f"({'|'.join(PERIODS)})({'|'.join(Nth)})?({'|'.join(Weekday)})?")
-OURS = {"nth", "weekday", "within_workdays"}
+PERIOD_OF_NAME = {words: period for period, words in NAMES_OF_PERIODS.items() if period is not Period.TERM}
+_RECURS = re.compile(f"({'|'.join(PERIOD_OF_NAME)})({'|'.join(Nth)})?({'|'.join(Weekday)})?")
+KEYS_BEYOND_ARTICLE = {"nth", "weekday", "within_workdays"}
 """Keys of a time that say more than a cited article may."""
-DAYS = 5
+DEFAULT_WORKDAYS = 5
 """Workdays that a step after an event is given until somebody settles it."""
-ENDS = ("。", "！", "？", "；")
 
 
 # -- new files -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class StandardDraft:
     """What is asked for a new standard. `when` is a period (每月, 每月第一个周五) or the name of an event."""
 
     code: str
@@ -55,7 +55,7 @@ class Draft:
     on: dt.date
 
 
-def standard(draft: Draft, catalog: Catalog) -> tuple[str, str]:
+def standard(draft: StandardDraft, catalog: Catalog) -> tuple[str, str]:
     """Return path and text of a new standard with one stage, one step and, for a 规范, one requirement."""
     system = catalog.system
     number = int(draft.code[2])
@@ -69,7 +69,7 @@ def standard(draft: Draft, catalog: Catalog) -> tuple[str, str]:
         f"title: {scalar(draft.title)}",
         f"group: {scalar(group)}",
         f"type: {draft.type}",
-        f"version: {FIRST}",
+        f"version: {FIRST_VERSION}",
         "status: 草案",
         f"issued: {draft.on}",
         f"effective: {draft.on}",
@@ -95,7 +95,7 @@ def standard(draft: Draft, catalog: Catalog) -> tuple[str, str]:
     return f"standards/{number}-{group}/{file_name(draft.code, draft.title)}", "\n".join(lines) + "\n"
 
 
-def _timed(draft: Draft, catalog: Catalog) -> bool:
+def _timed(draft: StandardDraft, catalog: Catalog) -> bool:
     """Whether a cited article says when: only then is the time to be compared with it, and not our own."""
     for name, number in draft.basis:
         article = catalog.regulations[name].article(number)
@@ -108,8 +108,8 @@ def _timed(draft: Draft, catalog: Catalog) -> bool:
     return False
 
 
-def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
-    event = {"on": scalar(draft.when, flow=True), "within_workdays": f"{DAYS}"}
+def _when_and_basis(draft: StandardDraft, *, timed: bool) -> Iterator[str]:
+    event = {"on": scalar(draft.when, flow=True), "within_workdays": f"{DEFAULT_WORKDAYS}"}
     keys = recurring(draft.when) or event
     yield f"        when: {{{', '.join(f'{key}: {value}' for key, value in keys.items())}}}"
     if not draft.basis:
@@ -119,11 +119,11 @@ def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
     for regulation, article in draft.basis:
         names = f"regulation: {scalar(regulation, flow=True)}, article: {scalar(article, flow=True)}"
         yield f"          - {{{names}}}"
-    when = [f"when.{key}" for key in keys if key in OURS] if timed else ["when"]
+    when = [f"when.{key}" for key in keys if key in KEYS_BEYOND_ARTICLE] if timed else ["when"]
     yield f"        local: [{', '.join(('who', 'what', *when, 'how'))}]"
 
 
-def _requirement(draft: Draft) -> Iterator[str]:
+def _requirement(draft: StandardDraft) -> Iterator[str]:
     yield from ("", "requirements:", "  - id: first", f"    text: {scalar(sentence(draft.requirement))}")
     yield from (f"    proof: {scalar(sentence(draft.proof))}", "    local: true")
 
@@ -135,7 +135,7 @@ def record(code: str, title: str, home: str, signer: str, on: dt.date) -> tuple[
         "kind: record",
         f"code: {code}",
         f"title: {scalar(title)}",
-        f"version: {FIRST}",
+        f"version: {FIRST_VERSION}",
         f"home: {home}",
         "per: branch",
         "medium: 打印后手签",
@@ -168,7 +168,7 @@ def paper(code: str, title: str, home: str, on: dt.date) -> tuple[str, str]:
         "kind: paper",
         f"code: {code}",
         f"title: {scalar(title)}",
-        f"version: {FIRST}",
+        f"version: {FIRST_VERSION}",
         f"home: {home}",
         "addressee: 各党小组、全体党员",
         "body:",
@@ -183,12 +183,12 @@ def paper(code: str, title: str, home: str, on: dt.date) -> tuple[str, str]:
 
 
 def _history(on: dt.date) -> Iterator[str]:
-    yield from ("history:", f"  - {{version: {FIRST}, on: {on}, change: {DRAFTED}}}")
+    yield from ("history:", f"  - {{version: {FIRST_VERSION}, on: {on}, change: {FIRST_CHANGE}}}")
 
 
 def sentence(text: str) -> str:
     """Close a sentence that is not closed."""
-    return text if text.endswith(ENDS) else f"{text}。"
+    return text if text.endswith(SENTENCE_ENDS) else f"{text}。"
 
 
 # -- one more thing in a step ----------------------------------------------------------------------------
@@ -226,7 +226,7 @@ def recurring(text: str) -> dict[str, str]:
     match = _RECURS.fullmatch(re.sub("^每周(?=[一二三四五六日]$)", "每周周", text))
     if match is None or (match[2] and not match[3]):
         return {}
-    keys = {"every": PERIODS[match[1]], "times": "1", "nth": match[2], "weekday": match[3]}
+    keys = {"every": PERIOD_OF_NAME[match[1]], "times": "1", "nth": match[2], "weekday": match[3]}
     return {key: value for key, value in keys.items() if value}
 
 

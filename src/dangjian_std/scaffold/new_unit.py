@@ -13,15 +13,14 @@ from typing import Any
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, OnDay
-from dangjian_std.reading.project import SHEET
+from dangjian_std.reading.project import UNIT_SHEET
+from dangjian_std.reading.tracked import LEDGER_FOLDER
 from dangjian_std.reading.yaml_editing.layout import flow, scalar
 from dangjian_std.scaffold.limits import limits
 from dangjian_std.scaffold.prompts import Answers, Question, words_of
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
-LEDGER = "台账"
-"""The folder beside the project for what has names in it."""
 _BRANCH = re.compile(r"(\S+)\s+([1-9][0-9]{0,3})\s*[人名]?(?:\s+(\S.*))?")
 _PREFIX = re.compile(r"[A-Z][A-Z0-9/]{0,15}")
 _YEARS = 2000, 2099
@@ -38,16 +37,16 @@ class Base:
 
 def texts(found: Answers, base: Base, catalog: Catalog) -> Mapping[str, str]:
     """Return every file of the project, by its path below it."""
-    return {SHEET: "\n".join(_sheet(found, base, catalog)) + "\n", **around(found["name"], SHEET)}
+    return {UNIT_SHEET: "\n".join(_sheet(found, base, catalog)) + "\n", **around(found["name"], UNIT_SHEET)}
 
 
 def around(name: str, sheet: str) -> Mapping[str, str]:
     """Return every file of the project but the one that says what the unit is."""
     return {
-        "local/README.md": LOCAL,
-        "README.md": README.format(name=name, sheet=sheet, ledger=LEDGER),
+        "local/README.md": LOCAL_README,
+        "README.md": README.format(name=name, sheet=sheet, ledger=LEDGER_FOLDER),
         ".gitattributes": "* text=auto eol=lf\n*.yaml text eol=lf\n",
-        ".gitignore": f"# 做出来的，不提交。\n/build/\n# 有姓名的，不提交。\n{LEDGER}/\n名单*\n",
+        ".gitignore": f"# 做出来的，不提交。\n/build/\n# 有姓名的，不提交。\n{LEDGER_FOLDER}/\n名单*\n",
     }
 
 
@@ -162,7 +161,7 @@ def _leaders(_: Catalog, __: Answers, typed: str) -> int:
     return int(typed)
 
 
-QUESTIONS = (
+UNIT_QUESTIONS = (
     Question(name="name", words="单位名称", judge=_name),
     Question(name="prefix", words="标准编号的代号，如 SLJ", judge=_prefix),
     Question(name="year", words="年份", judge=_year, likely=lambda catalog, _: str(catalog.system.year)),
@@ -184,7 +183,7 @@ QUESTIONS = (
 
 # -- texts -----------------------------------------------------------------------------------------------
 
-LOCAL = """\
+LOCAL_README = """\
 # 本单位自己的
 
 这里可以是空的。要改母本的，一个文件改母本的一个文件，写 `kind: overlay`；要新写标准、记录表、文书的，

@@ -26,10 +26,10 @@ from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
 Answers = dict[str, Any]
-Known = Callable[[Catalog], Mapping[str, Any]]
-NONE = frozenset({"", "无", "没有"})
-TYPES = tuple(each.value for each in StandardType)
-LONGEST, LONGEST_TITLE = 400, 60
+KnownNames = Callable[[Catalog], Mapping[str, Any]]
+NOTHING_TYPED = frozenset({"", "无", "没有"})
+STANDARD_TYPES = tuple(each.value for each in StandardType)
+LONGEST_ANSWER, LONGEST_TITLE = 400, 60
 NOT_IN_NAMES = '/\\:*?"<>|'
 """Characters that some system refuses in the name of a file."""
 
@@ -65,7 +65,7 @@ def judged(question: Question, catalog: Catalog, found: Answers, typed: Iterable
 
 
 def _words(_: Catalog, __: Answers, typed: str) -> str:
-    return words_of(typed, LONGEST)
+    return words_of(typed, LONGEST_ANSWER)
 
 
 def words_of(typed: str, longest: int) -> str:
@@ -93,11 +93,11 @@ def _title(_: Catalog, __: Answers, typed: str) -> str:
 
 def _type(_: Catalog, found: Answers, typed: str) -> StandardType:
     title = found["title"]
-    if typed not in TYPES:
-        raise DstdError(f"类型写{'或者'.join(TYPES)}：规程讲步骤，规范还讲要求。")
+    if typed not in STANDARD_TYPES:
+        raise DstdError(f"类型写{'或者'.join(STANDARD_TYPES)}：规程讲步骤，规范还讲要求。")
     if title.endswith("标准"):
         raise DstdError("名称不写“……标准”，写成规范或者规程。")
-    if title.endswith(TYPES) and not title.endswith(typed):
+    if title.endswith(STANDARD_TYPES) and not title.endswith(typed):
         raise DstdError(f"名称是“{title}”，类型却是{typed}；两者要一致。")
     if len(title.removesuffix(typed) + typed) > LONGEST_TITLE:
         raise DstdError(f"名称加上“{typed}”超过 {LONGEST_TITLE} 字。")
@@ -105,14 +105,14 @@ def _type(_: Catalog, found: Answers, typed: str) -> StandardType:
 
 
 def _likely_type(_: Catalog, found: Answers) -> str:
-    return next((word for word in TYPES if found["title"].endswith(word)), "")
+    return next((word for word in STANDARD_TYPES if found["title"].endswith(word)), "")
 
 
 def _is_specification(found: Answers) -> bool:
     return found["type"] is StandardType.SPECIFICATION
 
 
-def _free(known: Known, letters: str, catalog: Catalog, _: Answers, typed: str) -> str:
+def _free(known: KnownNames, letters: str, catalog: Catalog, _: Answers, typed: str) -> str:
     code = typed.upper()
     if not re.fullmatch(f"{letters}[0-9]{{3}}", code):
         raise DstdError(f"编号写成 {letters}402 的样子。")
@@ -133,7 +133,7 @@ def _standard_code(catalog: Catalog, found: Answers, typed: str) -> str:
     return code
 
 
-def _likely_code(known: Known, letter: str, catalog: Catalog, found: Answers) -> str:
+def _likely_code(known: KnownNames, letter: str, catalog: Catalog, found: Answers) -> str:
     """Offer the first free code behind those of the same group."""
     start = letter + found["step"][0].code[2]
     taken = (int(code[1:]) for code in (*known(catalog), *catalog.withdrawn) if code.startswith(start))
@@ -151,14 +151,14 @@ def _when(catalog: Catalog, __: Answers, typed: str) -> str:
         return typed
     word, _, name = (part.strip() for part in typed.replace("：", ":").partition(":"))
     if word != "事件":
-        periods = "、".join(new_files.PERIODS)
+        periods = "、".join(new_files.PERIOD_OF_NAME)
         raise DstdError(f"何时写{periods}，后面可以接周五、第一个周五、最后一个工作日，或者写 事件:名称。")
     events = [event.name for event in catalog.system.events]
     return name if name in events else _unknown("事件", name, events)
 
 
 def _basis(catalog: Catalog, _: Answers, typed: str) -> tuple[str, str] | None:
-    if typed in NONE:
+    if typed in NOTHING_TYPED:
         return None
     name, number = new_files.citation(typed)
     if name not in catalog.regulations:
@@ -204,12 +204,12 @@ def _used(catalog: Catalog) -> str:
 
 
 _records, _papers = attrgetter("records"), attrgetter("papers")
-CODE, TITLE, DATE = "编号", "名称", "日期"
-ON = Question(name="on", words=DATE, judge=_date, likely=lambda _, found: str(found["today"]))
-QUESTIONS: Mapping[str, tuple[Question, ...]] = {
+CODE_WORD, TITLE_WORD, DATE_WORD = "编号", "名称", "日期"
+DATE_QUESTION = Question(name="on", words=DATE_WORD, judge=_date, likely=lambda _, found: str(found["today"]))
+QUESTIONS_OF_KIND: Mapping[str, tuple[Question, ...]] = {
     "standard": (
-        Question(name="code", words=f"{CODE}，如 DJ402", judge=_standard_code, offer=_used),
-        Question(name="title", words=TITLE, judge=_title),
+        Question(name="code", words=f"{CODE_WORD}，如 DJ402", judge=_standard_code, offer=_used),
+        Question(name="title", words=TITLE_WORD, judge=_title),
         Question(name="type", words="类型，规范或者规程", judge=_type, likely=_likely_type),
         Question(
             name="who", words="谁来做", judge=_who, offer=lambda catalog: f"岗位有：{'、'.join(catalog.roles)}"
@@ -232,29 +232,29 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         ),
         Question(name="requirement", words="一条要求，用“应”来写", judge=_words, wanted=_is_specification),
         Question(name="proof", words="怎样证实这条要求", judge=_words, wanted=_is_specification),
-        ON,
+        DATE_QUESTION,
     ),
     "record": (
         Question(name="step", words="由哪一步启用，如 DJ401.notify", judge=_formless, offer=_used),
         Question(
             name="code",
-            words=f"{CODE}，如 R402",
+            words=f"{CODE_WORD}，如 R402",
             judge=partial(_free, _records, "R"),
             likely=partial(_likely_code, _records, "R"),
         ),
-        Question(name="title", words=TITLE, judge=_title),
-        ON,
+        Question(name="title", words=TITLE_WORD, judge=_title),
+        DATE_QUESTION,
     ),
     "paper": (
         Question(name="step", words="用在哪一步，如 DJ401.notify", judge=step, offer=_used),
         Question(
             name="code",
-            words=f"{CODE}，如 W402",
+            words=f"{CODE_WORD}，如 W402",
             judge=partial(_free, _papers, "W"),
             likely=partial(_likely_code, _papers, "W"),
         ),
-        Question(name="title", words=TITLE, judge=_title),
-        ON,
+        Question(name="title", words=TITLE_WORD, judge=_title),
+        DATE_QUESTION,
     ),
 }
 """What is asked for each kind of thing, in this order."""

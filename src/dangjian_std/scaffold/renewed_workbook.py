@@ -13,21 +13,21 @@ from dataclasses import dataclass
 
 from dangjian_std.reading import workbook
 from dangjian_std.reading.unit_cells import word
-from dangjian_std.reading.unit_columns import Page
-from dangjian_std.reading.unit_heads import PAGES
+from dangjian_std.reading.unit_columns import UnitWorksheet
+from dangjian_std.reading.unit_heads import UNIT_WORKSHEETS
 from dangjian_std.reading.workbook import Workbook, Worksheet
-from dangjian_std.renderers.xlsx.fill_writer import LISTS
-from dangjian_std.scaffold.unit_workbook import TOLD
+from dangjian_std.renderers.xlsx.fill_writer import OPTIONS_WORKSHEET
+from dangjian_std.scaffold.unit_workbook import KNOWN_OF_WORKSHEET
 
-LOOKS = ("font", "border", "fill", "number_format", "alignment", "protection")
+STYLE_ATTRIBUTES = ("font", "border", "fill", "number_format", "alignment", "protection")
 
 
 def renewed(data: bytes, fresh: bytes) -> bytes:
     """Return a filled workbook with what one that was made of the new base tells; both are sound."""
     mine, other = workbook.opened(data), workbook.opened(fresh)
-    for title, page in PAGES.items():
+    for title, page in UNIT_WORKSHEETS.items():
         if title in mine.sheetnames:
-            if page.key in TOLD:
+            if page.key in KNOWN_OF_WORKSHEET:
                 _rows(mine[title], other[title], page)
             _options(mine[title], other[title])
     _lists(mine, other)
@@ -46,7 +46,7 @@ class Grid:
     """The last row in which there is something."""
 
 
-def _grid(sheet: Worksheet, page: Page) -> Grid:
+def _grid(sheet: Worksheet, page: UnitWorksheet) -> Grid:
     needed = {head.word for head in page.heads}
     for row in sheet.iter_rows():
         columns = {word(cell): cell.column or 1 for cell in row if word(cell)}
@@ -58,7 +58,7 @@ def _grid(sheet: Worksheet, page: Page) -> Grid:
     raise ValueError(sheet.title)
 
 
-def _rows(sheet: Worksheet, fresh: Worksheet, page: Page) -> None:
+def _rows(sheet: Worksheet, fresh: Worksheet, page: UnitWorksheet) -> None:
     """Tell of each thing what the base has now; what is new comes below, what is gone and unused goes."""
     mine, other = _grid(sheet, page), _grid(fresh, page)
     filled = [mine.columns[head.word] for head in page.heads if head.key in page.begins]
@@ -83,7 +83,7 @@ def _like_above(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].height = sheet.row_dimensions[row - 1].height
     for above in sheet[row - 1]:
         cell = sheet.cell(row, above.column or 1)
-        for each in LOOKS:
+        for each in STYLE_ATTRIBUTES:
             setattr(cell, each, copy.copy(getattr(above, each)))
         for rule in sheet.data_validations.dataValidation:
             if above.coordinate in rule.sqref:
@@ -100,12 +100,12 @@ def _options(sheet: Worksheet, fresh: Worksheet) -> None:
 
 def _lists(mine: Workbook, other: Workbook) -> None:
     """Put the hidden worksheet of what can be chosen in place of the one that is there."""
-    if LISTS in mine.sheetnames:
-        del mine[LISTS]
-    sheet = mine.create_sheet(LISTS)
-    for row in _values(other[LISTS]):
+    if OPTIONS_WORKSHEET in mine.sheetnames:
+        del mine[OPTIONS_WORKSHEET]
+    sheet = mine.create_sheet(OPTIONS_WORKSHEET)
+    for row in _values(other[OPTIONS_WORKSHEET]):
         sheet.append(row)
-    sheet.sheet_state = other[LISTS].sheet_state
+    sheet.sheet_state = other[OPTIONS_WORKSHEET].sheet_state
 
 
 def _values(sheet: Worksheet) -> Iterator[list[object]]:

@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE_FOLDER = Path(__file__).parents[1]
 
 
 def needed(name: str) -> tuple[Path, ...]:
@@ -14,7 +14,7 @@ def needed(name: str) -> tuple[Path, ...]:
 
     A folder may start its own files as programs, so each of them counts.
     """
-    inside = PACKAGE.joinpath(*name.split(".")[1:])
+    inside = PACKAGE_FOLDER.joinpath(*name.split(".")[1:])
     waiting = sorted(inside.rglob("*.py")) or [inside.with_suffix(".py")]
     found: set[Path] = set()
     while waiting:
@@ -37,14 +37,14 @@ def _imported(path: Path) -> tuple[Path, ...]:
             names = [f"{node.module}.{each.name}" for each in node.names]
         for name in names:
             top, *parts = name.split(".")
-            if top == PACKAGE.name and (place := _place(parts) or _place(parts[:-1])):
+            if top == PACKAGE_FOLDER.name and (place := _place(parts) or _place(parts[:-1])):
                 found.append(place)
     return tuple(found)
 
 
 def _place(parts: list[str]) -> Path | None:
     """Return the file of a module, or of the package that it is."""
-    inside = PACKAGE.joinpath(*parts)
+    inside = PACKAGE_FOLDER.joinpath(*parts)
     for path in (inside.with_suffix(".py"), inside / "__init__.py"):
         if parts and path.is_file():
             return path

@@ -16,9 +16,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-MOST = 512 * 1024**2
+MOST_BYTES_CACHED = 512 * 1024**2
 """Bytes that entries may take; what a set of thirty standards leaves there is a tenth."""
-LEFT = MOST * 3 // 4
+BYTES_LEFT_AFTER_SWEEP = MOST_BYTES_CACHED * 3 // 4
 """Bytes that remain when they took more."""
 _HEAD = b"dangjian-std 1 "
 
@@ -83,10 +83,10 @@ def trim(where: Path) -> None:
     with contextlib.suppress(OSError):
         found = [(each.stat(), each.path) for each in os.scandir(where) if each.is_file(follow_symlinks=False)]
         taken = sum(each.st_size for each, _ in found)
-        if taken <= MOST:
+        if taken <= MOST_BYTES_CACHED:
             return
         for each, path in sorted(found, key=lambda pair: (pair[0].st_mtime_ns, pair[1])):
-            if taken <= LEFT:
+            if taken <= BYTES_LEFT_AFTER_SWEEP:
                 return
             with contextlib.suppress(OSError):
                 Path(path).unlink()

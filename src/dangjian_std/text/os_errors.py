@@ -30,7 +30,7 @@ _SAID = {
     "没有这个设备": "ENXIO ENODEV",
 }
 """What we say, and the names of the errors it is said of. Not every system knows each of them."""
-REASONS = {
+REASON_OF_ERRNO = {
     number: said
     for said, names in _SAID.items()
     for name in names.split()
@@ -41,4 +41,4 @@ REASONS = {
 def reason(error: OSError) -> str:
     """Return an error of the system in Chinese; a rare one keeps the name that manuals list it under."""
     number = error.errno or 0
-    return REASONS.get(number) or f"系统错误 {errno.errorcode.get(number, type(error).__name__)}"
+    return REASON_OF_ERRNO.get(number) or f"系统错误 {errno.errorcode.get(number, type(error).__name__)}"

@@ -27,7 +27,7 @@ class Source:
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
-WORKBOOK = ".xlsx"
+WORKBOOK_ENDING = ".xlsx"
 """How the files end whose places are cells."""
 
 
@@ -52,8 +52,8 @@ class Span(NamedTuple):
     @property
     def file(self) -> str:
         """Path of the file."""
-        book, mark, _ = self.path.partition(f"{WORKBOOK}:")
-        return book + WORKBOOK if mark else self.path
+        book, mark, _ = self.path.partition(f"{WORKBOOK_ENDING}:")
+        return book + WORKBOOK_ENDING if mark else self.path
 
     def holds(self, other: Span) -> bool:
         """Whether the other lies in it."""

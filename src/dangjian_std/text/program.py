@@ -12,8 +12,8 @@ from pathlib import Path
 
 from dangjian_std.text.package_data import shipped
 
-PACKAGE = Path(__file__).parents[1]
-ELSEWHERE = frozenset({"__pycache__", "_data"})
+PROGRAM_FOLDER = Path(__file__).parents[1]
+FOLDERS_WITHOUT_CODE = frozenset({"__pycache__", "_data"})
 """Folders of the package that are no code; what the last holds is asked for by name."""
 
 
@@ -23,7 +23,7 @@ def identity() -> str:
     digest = hashlib.sha256(
         "\0".join((sys.version, sys.platform, *_libraries())).encode("utf-8", "surrogateescape")
     )
-    for top in (PACKAGE, shipped("schemas"), shipped("templates")):
+    for top in (PROGRAM_FOLDER, shipped("schemas"), shipped("templates")):
         for path in sorted(_files(str(top))):
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 a path object each would take as long again
                 data = file.read()
@@ -34,7 +34,7 @@ def identity() -> str:
 
 def _files(top: str) -> Iterator[str]:
     for folder, folders, files in os.walk(top):
-        folders[:] = [name for name in folders if name not in ELSEWHERE]
+        folders[:] = [name for name in folders if name not in FOLDERS_WITHOUT_CODE]
         yield from (os.path.join(folder, name) for name in files)  # noqa: PTH118 as above
 
 

@@ -10,18 +10,18 @@ from dangjian_std.text.characters import visible
 
 LIKELY, SURE = 0.5, 0.75
 """How alike a word, and a short English word, must be to be another misspelt: held and hold, not tell and vote."""
-MARGIN = 0.1
+LIKENESS_MARGIN = 0.1
 """How much less alike than the nearest another word may be: within_day is within_days, not within_workdays."""
-NUMERALS = re.compile("[^0-9一二三四五六七八九十百]")
+NOT_NUMERAL = re.compile("[^0-9一二三四五六七八九十百]")
 """What is no numeral: names with other numerals are of other things."""
-SHORTEST = 3
+SHORTEST_NAME = 3
 """Characters of the shortest Chinese name that may be misspelt: of two, half would be another."""
 
 
 def near(word: str, known: Iterable[str], cutoff: float = LIKELY) -> list[str]:
     """Return up to three of `known` that `word` may have been meant for, nearest first."""
     found = difflib.get_close_matches(word, list(known), n=3, cutoff=cutoff)
-    return [each for each in found if _ratio(word, each) >= _ratio(word, found[0]) - MARGIN]
+    return [each for each in found if _ratio(word, each) >= _ratio(word, found[0]) - LIKENESS_MARGIN]
 
 
 def _ratio(word: str, other: str) -> float:
@@ -52,9 +52,9 @@ def slip(word: str, known: Iterable[str]) -> str:
 
 
 def _slipped(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < (SHORTEST + other.isascii()) or NUMERALS.sub("", word) != NUMERALS.sub(
-        "", other
-    ):
+    if min(len(word), len(other)) < (SHORTEST_NAME + other.isascii()) or NOT_NUMERAL.sub(
+        "", word
+    ) != NOT_NUMERAL.sub("", other):
         return False
     if len(word) == len(other):
         wrong = [index for index, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
@@ -68,7 +68,7 @@ def _slipped(word: str, other: str) -> bool:
 
 def _misspelt(word: str, other: str) -> bool:
     wrong = sum(one != another for one, another in zip(word, other, strict=False))
-    return len(word) == len(other) >= SHORTEST and wrong == 1
+    return len(word) == len(other) >= SHORTEST_NAME and wrong == 1
 
 
 def shortened(word: str, full: str) -> bool:

@@ -20,7 +20,7 @@ from dangjian_std.editing.lookup import (
     slots,
 )
 from dangjian_std.editing.lookup.slots import What
-from dangjian_std.editing.renaming import KINDS
+from dangjian_std.editing.renaming import RENAMERS
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import sources
@@ -45,11 +45,11 @@ def everything():
 
 
 def test_a_file_of_each_kind_of_a_set_is_bound_to_something():
-    assert set(slots.CLASSES) == set(schema.KINDS) - {"unit", "overlay"}
+    assert set(slots.CLASSES) == set(schema.SCHEMA_KINDS) - {"unit", "overlay"}
 
 
 def test_the_keys_that_name_things_are_keys():
-    for holder, key in (*slots.OWN, *slots.NAMING):
+    for holder, key in (*slots.SELF_NAMING_KEYS, *slots.NAMING_KEYS):
         assert key in bind.fields(holder), (holder, key)
 
 
@@ -132,7 +132,7 @@ def test_what_can_be_renamed_is_what_rename_knows(what, catalog):
     assert (renaming is None) == (what in fixed)
     if renaming:
         kind, old = renaming
-        assert KINDS[kind](
+        assert RENAMERS[kind](
             RAWS, catalog, old, "R299" if kind == "record" else "甲乙丙" if kind != "step" else "abc"
         )
 
@@ -163,14 +163,14 @@ def test_each_kind_of_thing_is_shown_in_its_way(catalog):
 
 
 def test_a_long_list_of_duties_ends(catalog):
-    long = [text for role in catalog.roles if len(text := role_text(catalog, role)) > hovers.MOST]
+    long = [text for role in catalog.roles if len(text := role_text(catalog, role)) > hovers.MOST_ITEMS_SHOWN]
     assert long
-    assert all(len(text) == hovers.MOST + 2 and text[-1].startswith("……还有") for text in long)
+    assert all(len(text) == hovers.MOST_ITEMS_SHOWN + 2 and text[-1].startswith("……还有") for text in long)
 
 
 def role_text(catalog, role):
     thing = next(each for *_, each in everything() if each.what is What.ROLE)
-    return hovers.of(catalog, named.Named(What.ROLE, role, thing.span, role)).split("\n")
+    return hovers.of(catalog, named.NamedPlace(What.ROLE, role, thing.span, role)).split("\n")
 
 
 def test_every_key_is_explained():

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from dangjian_std.cli.console import chinese
 
-RESERVED = frozenset(
+RESERVED_NAMES = frozenset(
     {
         *("init", "update", "compare", "diff", "migrate", "rename", "move", "fmt", "fix"),
         *("case", "take", "due", "assess", "why", "ledger", "serve", "lsp", "selftest", "comments"),

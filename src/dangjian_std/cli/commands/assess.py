@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese
 from dangjian_std.text.errors import DstdError
 
-FORMATS = ("text", "json")
+ANSWER_FORMATS = ("text", "json")
 
 
 @click.command("assess", cls=chinese.Command, place=54, options_metavar="[选项]")
@@ -20,7 +20,10 @@ FORMATS = ("text", "json")
 @click.option("--ledger", metavar="文件夹", type=click.Path(path_type=Path), help="台账（默认项目旁边的 台账/）")
 @click.option("-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="做情况表和一览表，放在这里")
 @click.option(
-    "--format", "form", type=chinese.OneOf(lambda: FORMATS), help="text 给人看，json 给别的程序（默认 text）"
+    "--format",
+    "form",
+    type=chinese.OneOf(lambda: ANSWER_FORMATS),
+    help="text 给人看，json 给别的程序（默认 text）",
 )
 def command(  # noqa: PLR0913 one argument for each option
     as_of: str | None,
@@ -43,7 +46,7 @@ def command(  # noqa: PLR0913 one argument for each option
 
     from dangjian_std.cli.console import answers_sent, answers_told
 
-    asked = answers_told.Asked.of(as_of, known, branch, ledger)
+    asked = answers_told.AnswerQuery.of(as_of, known, branch, ledger)
     if form == "json":
         if out or whole:
             raise DstdError("--format json 印在屏幕上，每一项都有，不同 -o、--all 一起用；要存成文件，用 >。")

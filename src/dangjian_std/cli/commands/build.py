@@ -30,7 +30,7 @@ def _bindings() -> tuple[str, ...]:
 
 @click.command("build", cls=chinese.Command, place=30, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@delivery.OUT
+@delivery.FOLDER_OPTION
 @delivery.PROFILE
 @click.option(
     "--only",
@@ -120,7 +120,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if office or estimate or scheduler:
         raise DstdError("--office、--estimate、--scheduler 要同 --units 一起写。")
     folder = project.find_root(root or Path())
-    wanted = building.Wanted(
+    wanted = building.BuildOptions(
         only=only,
         kind=kind,
         edition=edition,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dangjian_std.domain.vocabulary import Organ
     from dangjian_std.reading.roster import Roster
 
-FOLDER = "专项"
+CASE_FOLDER = "专项"
 
 
 @click.command("case", cls=chinese.Command, place=45, options_metavar="[选项]")
@@ -41,7 +41,7 @@ FOLDER = "专项"
     help="印在票上的候选人，一人写一次，照写的先后印；选书记、副书记的写 书记:姓名",
 )
 @click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
-@delivery.OUT
+@delivery.FOLDER_OPTION
 @delivery.PROFILE
 @pack_making.ROSTER
 def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
         for document, formats in made:
             yield from ((folder, document, format_) for format_ in formats)
 
-    pack_making.make(root, out, profile, outputs, FOLDER)
+    pack_making.make(root, out, profile, outputs, CASE_FOLDER)
 
 
 def known_day(text: str) -> dt.date:
@@ -172,12 +172,14 @@ def known_posts(case: Case, candidates: Iterable[str]) -> None:
 def printed(candidates: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of candidates; one with a character that cannot be drawn is left to be written by hand."""
     from dangjian_std import renderers
-    from dangjian_std.reading.roster import LONGEST
+    from dangjian_std.reading.roster import LONGEST_PERSON_NAME
     from dangjian_std.text.characters import refused
 
     for name in candidates:
-        if not name.strip() or len(name) > LONGEST or any(map(refused, name)):
-            raise DstdError(f"“{visible(name)}”不能印作姓名：空的、超过{LONGEST}个字，或者有不能用的字符。")
+        if not name.strip() or len(name) > LONGEST_PERSON_NAME or any(map(refused, name)):
+            raise DstdError(
+                f"“{visible(name)}”不能印作姓名：空的、超过{LONGEST_PERSON_NAME}个字，或者有不能用的字符。"
+            )
         if missing := renderers.undrawable(name):
             click.echo(f"提醒：随附字体里没有“{missing}”，选票上留空，请手写“{visible(name)}”。", err=True)
     return tuple("" if renderers.undrawable(name) else name for name in candidates)

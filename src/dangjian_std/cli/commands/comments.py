@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dangjian_std.domain.comments import Comment
     from dangjian_std.text.diagnostic import Diagnostic
 
-LARGEST = 20_000_000
+MOST_BYTES_OF_COMMENTS = 20_000_000
 """Bytes of a file that is handed in."""
 
 
@@ -26,8 +26,8 @@ def command() -> None:
 
 @command.command("form", options_metavar="[选项]")
 @click.argument("codes", nargs=-1, metavar="[标准代号]...")
-@list_files.FORMAT
-@list_files.OUT
+@list_files.FORMAT_OPTION
+@list_files.FILE_OPTION
 def form(codes: tuple[str, ...], format_: str | None, out: Path | None) -> None:
     """做一份征求意见表：一条一行，发给各单位填。
 
@@ -50,8 +50,8 @@ def form(codes: tuple[str, ...], format_: str | None, out: Path | None) -> None:
 
 @command.command("collect", options_metavar="[选项]")
 @click.argument("files", nargs=-1, required=True, metavar="文件...", type=click.Path(path_type=Path))
-@list_files.FORMAT
-@list_files.OUT
+@list_files.FORMAT_OPTION
+@list_files.FILE_OPTION
 def collect(files: tuple[Path, ...], format_: str | None, out: Path | None) -> None:
     """把收回来的征求意见表汇总成意见汇总处理表。
 
@@ -68,7 +68,7 @@ def collect(files: tuple[Path, ...], format_: str | None, out: Path | None) -> N
     said: list[Comment] = []
     found: list[Diagnostic] = []
     for file in files:
-        more, troubles = comment_files.read(context.shown_path(file), project.local(file, LARGEST))
+        more, troubles = comment_files.read(context.shown_path(file), project.local(file, MOST_BYTES_OF_COMMENTS))
         said += more
         found += troubles
     every = gathered(said)
@@ -79,7 +79,7 @@ def collect(files: tuple[Path, ...], format_: str | None, out: Path | None) -> N
     open_ = [each for each in every if not each.answered]
     for line in _open(open_):
         click.echo(line, err=True)
-    sys.exit(context.FINDINGS if found or open_ else context.CLEAN)
+    sys.exit(context.EXIT_FINDINGS if found or open_ else context.EXIT_CLEAN)
 
 
 def _open(comments: list[Comment]) -> list[str]:

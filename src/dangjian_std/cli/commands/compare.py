@@ -18,8 +18,8 @@ from dangjian_std.cli.console import chinese, context, list_files
     type=click.Path(path_type=Path),
     help="应报的单位：一行一个名称，或者做成品包用的那份",
 )
-@list_files.FORMAT
-@list_files.OUT
+@list_files.FORMAT_OPTION
+@list_files.FILE_OPTION
 def command(files: tuple[Path, ...], units: Path | None, format_: str | None, out: Path | None) -> None:
     """汇总各单位的采用情况：每项标准有几个单位采用、增加要求、不适用、增补，哪些没有报，哪些改得一样。
 
@@ -34,9 +34,9 @@ def command(files: tuple[Path, ...], units: Path | None, format_: str | None, ou
     expected = expected_units.names(context.shown_path(units), project.local(units)) if units else ()
     paths = adoption_files.files(files)
     handed = adoption_files.read(paths)
-    document = adoptions.compose(handed.reports, expected, len(handed.found), wide=form in list_files.WIDE)
+    document = adoptions.compose(handed.reports, expected, len(handed.found), wide=form in list_files.WIDE_FORMATS)
     list_files.require_drawable(document, form)
     list_files.deliver(document, form, place)
     if handed.found:
         click.echo(reporters.as_text(handed.found, {}, len(paths)), err=True)
-        sys.exit(context.FINDINGS)
+        sys.exit(context.EXIT_FINDINGS)

@@ -9,7 +9,7 @@ import click
 
 from dangjian_std.cli.console import chinese, context
 
-DRIVER = 7
+GIT_ARGUMENT_COUNT = 7
 """Arguments that git gives to a program which compares one file."""
 
 
@@ -22,11 +22,11 @@ DRIVER = 7
     type=click.Choice(["text", "json", "markdown", "pdf", "docx"]),
     help="输出格式（默认按 -o 的扩展名，不写 -o 是 text）；markdown 贴在合并请求里，pdf、docx 是修订对照表",
 )
-@click.option("-o", "--out", metavar="文件", type=chinese.Where(), help="存成文件，如 修订对照表.docx")
+@click.option("-o", "--out", metavar="文件", type=chinese.OutputPath(), help="存成文件，如 修订对照表.docx")
 @click.option(
     "--fail-on", default="", metavar="种类", help="有这些改动的退出码是 1，如 放宽,取消,责任主体（逗号隔开）"
 )
-@click.option("--driver", nargs=DRIVER, type=str, hidden=True)
+@click.option("--driver", nargs=GIT_ARGUMENT_COUNT, type=str, hidden=True)
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     old: str,
     root: Path | None,
@@ -69,11 +69,11 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     found, errors = change_files.settled(after, changes.compare(before, after)), context.errors(after)
     effects = context.effects(before, after, errors) if found else None
     coming = tuple(change_effects.lines(found, effects))
-    if form in change_files.PRINTED and not found:
+    if form in change_files.PRINTED_FORMATS and not found:
         click.echo("两版没有差别，没有做修订对照表。")
-        sys.exit(context.CLEAN)
-    if form in change_files.PRINTED:
-        compared = comparison_table.Revision(
+        sys.exit(context.EXIT_CLEAN)
+    if form in change_files.PRINTED_FORMATS:
+        compared = comparison_table.ComparedSets(
             old=before,
             new=after,
             was=set_states.called(folder, old),
@@ -89,4 +89,4 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         write = change_markdown.markdown if form == "markdown" else change_report.text
         data = write(found, old, new, errors, coming).encode()
     change_files.put(place, data)
-    sys.exit(context.FINDINGS if any(failing.matching(found, wanted)) else context.CLEAN)
+    sys.exit(context.EXIT_FINDINGS if any(failing.matching(found, wanted)) else context.EXIT_CLEAN)

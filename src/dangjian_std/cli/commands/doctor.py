@@ -23,4 +23,4 @@ def command(root: Path | None) -> None:
     for name, trouble in examination.examine(root or Path(), sys.stdout.encoding):
         fine = fine and not trouble
         click.echo(f"{'缺' if trouble else '好'}　{name}{'：' + trouble if trouble else ''}")
-    sys.exit(context.CLEAN if fine else context.TROUBLE)
+    sys.exit(context.EXIT_CLEAN if fine else context.EXIT_TROUBLE)

@@ -21,4 +21,4 @@ def command(as_of: str | None, known: str | None, branch: str | None, ledger: Pa
     """
     from dangjian_std.cli.console import answers_told
 
-    answers_told.due(answers_told.Asked.of(as_of, known, branch, ledger))
+    answers_told.due(answers_told.AnswerQuery.of(as_of, known, branch, ledger))

@@ -20,12 +20,14 @@ def command(rule: str | None) -> None:
 
     if rule is None:
         every = rules.rules()
-        rows = [(each.code, reporters.SEVERITIES[each.severity], pages.page(each).summary) for each in every]
+        rows = [(each.code, reporters.SEVERITY_WORDS[each.severity], pages.page(each).summary) for each in every]
         click.echo("\n".join(reporters.columns(rows)))
         click.echo("用 dstd explain 代号 看一条：为什么、反例、正例、依据。")
         return
     for found in rules.find(rule):
-        click.echo(f"{found.code} {found.name}\n\n{pages.page(found).text.strip()}\n\n{pages.READING}")
+        click.echo(
+            f"{found.code} {found.name}\n\n{pages.page(found).text.strip()}\n\n{pages.EXAMPLE_INSTRUCTIONS}"
+        )
         return
     if near(rule, names := [each.name for each in rules.rules()]):
         context.unknown("规则", rule, names)

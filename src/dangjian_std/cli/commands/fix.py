@@ -14,7 +14,7 @@ from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
     from dangjian_std.editing.fixing import Fixed
-    from dangjian_std.reading.checked_files import Scope
+    from dangjian_std.reading.checked_files import FileScope
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
@@ -43,7 +43,7 @@ def command(paths: tuple[Path, ...], *, diff: bool) -> None:
     ours, _ = asked.split(made.left)
     click.echo(_summary(len(made.mended), reporters.number(ours, "，")))
     if context.fails(ours, strict=False):
-        sys.exit(context.FINDINGS)
+        sys.exit(context.EXIT_FINDINGS)
 
 
 def _summary(mended: int, left: str) -> str:
@@ -53,7 +53,7 @@ def _summary(mended: int, left: str) -> str:
     return f"{done}，还有 {left}要你来改：运行 dstd validate 看在哪里。"
 
 
-def _fixed(asked: Scope, raws: Sequence[RawSource]) -> Fixed:
+def _fixed(asked: FileScope, raws: Sequence[RawSource]) -> Fixed:
     """Mend what is asked for in the files that are the project's own."""
     from dangjian_std.editing import fixing
     from dangjian_std.reading import layers

@@ -12,7 +12,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 if TYPE_CHECKING:
-    from dangjian_std.reading.checked_files import Scope
+    from dangjian_std.reading.checked_files import FileScope
     from dangjian_std.reading.formatting import Formatted
     from dangjian_std.reading.project import RawSource
 
@@ -39,14 +39,14 @@ def command(paths: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     if check and made.changed:
         click.echo(f"没有排好的有 {len(made.changed)} 个文件，运行 dstd fmt：", err=True)
         rewriting.tell(made.changed)
-        sys.exit(context.FINDINGS)
+        sys.exit(context.EXIT_FINDINGS)
     if not diff:
         done = f"排好了 {len(made.changed)} 个文件。" if made.changed else ""
         click.echo(done or f"看了 {made.seen} 个文件，都是排好的。", err=True)
         rewriting.tell(made.changed)
 
 
-def _formatted(asked: Scope, raws: Iterable[RawSource]) -> Formatted:
+def _formatted(asked: FileScope, raws: Iterable[RawSource]) -> Formatted:
     """Format what is asked for, or stop with what cannot be read of it."""
     from dangjian_std.reading import formatting, load, unit_sources
     from dangjian_std.reading.parse import parse

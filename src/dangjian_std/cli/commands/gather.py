@@ -16,8 +16,8 @@ from dangjian_std.cli.console import chinese, context, list_files
     "--units", metavar="清单", type=click.Path(path_type=Path), help="应报的单位：一行一个名称，或者一份单位清单"
 )
 @click.option("--month", metavar="年月", help="汇总哪个月的（默认报上来的最后一个月）")
-@list_files.FORMAT
-@list_files.OUT
+@list_files.FORMAT_OPTION
+@list_files.FILE_OPTION
 def command(
     files: tuple[Path, ...], units: Path | None, month: str | None, format_: str | None, out: Path | None
 ) -> None:
@@ -37,10 +37,12 @@ def command(
     handed = hand_up_files.read(paths)
     asked = month or hand_up_files.newest(handed)
     reports, torn = hand_up_files.of_month(handed, asked)
-    document = gathered.compose(asked, reports, expected, len(handed.found), torn, wide=form in list_files.WIDE)
+    document = gathered.compose(
+        asked, reports, expected, len(handed.found), torn, wide=form in list_files.WIDE_FORMATS
+    )
     list_files.require_drawable(document, form)
     list_files.deliver(document, form, place)
     if handed.found:
         click.echo(reporters.as_text(handed.found, {}, len(paths)), err=True)
     if handed.found or any(torn.values()):
-        sys.exit(context.FINDINGS)
+        sys.exit(context.EXIT_FINDINGS)

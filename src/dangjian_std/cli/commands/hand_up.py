@@ -18,7 +18,7 @@ from dangjian_std.cli.console import chinese
 @click.option("--on", metavar="日期", help="哪一天报的（默认今天）")
 @click.option("--ledger", metavar="文件夹", type=click.Path(path_type=Path), help="台账（默认项目旁边的 台账/）")
 @click.option(
-    "-o", "--out", metavar="文件", required=True, type=chinese.Where(), help="存成哪个文件，如 上报.json"
+    "-o", "--out", metavar="文件", required=True, type=chinese.OutputPath(), help="存成哪个文件，如 上报.json"
 )
 def command(  # noqa: PLR0913 one argument for each option
     month: str, plan: str, known: str | None, on: str | None, *, ledger: Path | None, out: Path

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dangjian_std.cli.console import base_sets, chinese, context
+from dangjian_std.reading.tracked import LEDGER_FOLDER
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def command(
     from dangjian_std import __version__
     from dangjian_std.output import write
     from dangjian_std.reading import layers
-    from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
+    from dangjian_std.reading.project import UNIT_SHEET, UNIT_WORKBOOK, RawSource
     from dangjian_std.scaffold import ci_files, new_unit
 
     top, example = Path(os.path.abspath(folder)), given.pop("example")  # noqa: PTH100 it need not be there
@@ -84,7 +85,7 @@ def command(
         raise DstdError("单位表里都写着，写了 --from 就不写别的选项。")
     else:
         made = _from_workbook(workbook)
-    sheet = WORKBOOK if workbook else SHEET
+    sheet = UNIT_WORKBOOK if workbook else UNIT_SHEET
     more = _with_example(made, example)
     local = (RawSource(path, data) for path, data in made.items() if path.endswith(".yaml") and path != sheet)
     loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]), *local)))
@@ -95,8 +96,8 @@ def command(
     checks = ci_files.texts(platforms or ("github",), __version__, within=within)
     made |= {path: text.encode() for path, text in checks.items()}
     files = {f"{top.name}/{path}": data for path, data in made.items()}
-    if not (top.parent / new_unit.LEDGER).exists():
-        files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
+    if not (top.parent / LEDGER_FOLDER).exists():
+        files[f"{LEDGER_FOLDER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
     write.create(top.parent, files)
     for path in files:
         click.echo(f"新建了 {context.shown_path(top.parent / path)}")
@@ -114,15 +115,15 @@ def command(
 
 def _with_example(made: dict[str, bytes], example: str | None) -> str:
     """Put the layer of a field of work into the files of a project; return what a person puts into a workbook."""
-    from dangjian_std.reading.project import SHEET
+    from dangjian_std.reading.project import UNIT_SHEET
     from dangjian_std.scaffold import examples
 
     if example is None:
         return ""
     files, lines = examples.texts(example)
     made |= {path: text.encode() for path, text in files.items()}
-    if SHEET in made:
-        made[SHEET] += f"\n{lines}".encode()
+    if UNIT_SHEET in made:
+        made[UNIT_SHEET] += f"\n{lines}".encode()
         return ""
     return lines
 
@@ -146,7 +147,7 @@ def _answered(top: Path, base: Path | None, revision: str | None, given: dict[st
 
     place, raws = base_sets.base_of(top, base, revision)
     catalog = base_sets.catalog_of(raws, place)
-    found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
+    found = interview.answers(new_unit.UNIT_QUESTIONS, catalog, given, {})
     pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
     texts = new_unit.texts(found, pinned, catalog)
     return {path: text.encode() for path, text in texts.items()}
@@ -155,15 +156,17 @@ def _answered(top: Path, base: Path | None, revision: str | None, given: dict[st
 def _from_workbook(path: Path) -> dict[str, bytes]:
     """Return the files of a project that has a filled workbook."""
     from dangjian_std.reading import load, project, unit_sources
-    from dangjian_std.reading.project import WORKBOOK, RawSource
+    from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
     from dangjian_std.scaffold import new_unit
 
     data = project.local(path)
-    read = unit_sources.workbook(RawSource(WORKBOOK, data))
+    read = unit_sources.workbook(RawSource(UNIT_WORKBOOK, data))
     if read.tree is None:
-        context.refuse(read.diagnostics, load.Loaded(None, sources={WORKBOOK: read.source}), "没有写任何文件。")
-    texts = new_unit.around(str(read.tree.data["name"]), WORKBOOK)
-    return {WORKBOOK: data} | {name: text.encode() for name, text in texts.items()}
+        context.refuse(
+            read.diagnostics, load.Loaded(None, sources={UNIT_WORKBOOK: read.source}), "没有写任何文件。"
+        )
+    texts = new_unit.around(str(read.tree.data["name"]), UNIT_WORKBOOK)
+    return {UNIT_WORKBOOK: data} | {name: text.encode() for name, text in texts.items()}
 
 
 def _refuse_taken(top: Path) -> None:
@@ -172,5 +175,5 @@ def _refuse_taken(top: Path) -> None:
 
     if not top.parent.is_dir():
         raise DstdError(f"没有 {context.shown_path(top.parent)} 这个文件夹。请先建好它，或者换一个地方。")
-    if any((top / name).exists() for name in (project.CATALOG, project.SHEET, project.WORKBOOK)):
+    if any((top / name).exists() for name in (project.CATALOG_FILE, project.UNIT_SHEET, project.UNIT_WORKBOOK)):
         raise DstdError(f"{context.shown_path(top)} 里已经有一个项目。请换一个文件夹。")

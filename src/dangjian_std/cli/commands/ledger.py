@@ -8,7 +8,7 @@ import click
 
 from dangjian_std.cli.console import chinese
 
-LEDGER = click.option(
+LEDGER_OPTION = click.option(
     "--ledger", metavar="文件夹", type=click.Path(path_type=Path), help="台账（默认项目旁边的 台账/）"
 )
 
@@ -19,7 +19,7 @@ def command() -> None:
 
 
 @command.command("verify", options_metavar="[选项]")
-@LEDGER
+@LEDGER_OPTION
 @click.option("--head", metavar="校验值", help="别处留着的末行校验值：看它是不是这本台账某一行的")
 @click.option("--mend", is_flag=True, help="登记时中断、最后一行没有写完的，去掉这半行")
 def verify(ledger: Path | None, head: str | None, *, mend: bool) -> None:
@@ -35,7 +35,7 @@ def verify(ledger: Path | None, head: str | None, *, mend: bool) -> None:
 
 
 @command.command("head", options_metavar="[选项]")
-@LEDGER
+@LEDGER_OPTION
 def head_(ledger: Path | None) -> None:
     """印出行数和末行校验值，留在别处。"""
     from dangjian_std.cli.console import ledger_told
@@ -45,7 +45,7 @@ def head_(ledger: Path | None) -> None:
 
 @command.command("show", options_metavar="[选项]")
 @click.argument("form", required=False, metavar="[表号]")
-@LEDGER
+@LEDGER_OPTION
 def show(form: str | None, ledger: Path | None) -> None:
     """列出登记了什么：哪一行、哪一份、哪一格、记的是什么。没有姓名，也没有文字。"""
     from dangjian_std.cli.console import ledger_told
@@ -58,7 +58,7 @@ def show(form: str | None, ledger: Path | None) -> None:
 @command.command("withdraw", options_metavar="[选项]")
 @click.argument("number", metavar="行号", type=int)
 @click.option("--on", metavar="日期", help="哪一天撤回的（默认今天）")
-@LEDGER
+@LEDGER_OPTION
 def withdraw(number: int, on: str | None, ledger: Path | None) -> None:
     """撤回收错的一份：台账加一行，这一份从此不算。原来的行还在。"""
     import datetime as dt

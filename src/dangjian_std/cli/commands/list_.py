@@ -14,7 +14,7 @@ from dangjian_std.cli.console import chinese, context
 def command(root: Path | None) -> None:
     """列出全部标准，后面是专项工作（换届、补选等，见 dstd case）和废止的标准、记录表、文书。"""
     from dangjian_std.cli.console import reporters
-    from dangjian_std.composition.marks import NOTHING
+    from dangjian_std.composition.marks import NOTHING_MARK
     from dangjian_std.domain.countdown import stages
     from dangjian_std.domain.unit import Unit
     from dangjian_std.domain.unit_sheet import Stance
@@ -27,7 +27,7 @@ def command(root: Path | None) -> None:
         each = catalog.standards[code]
         steps, articles = len(each.steps), len({(one.regulation, one.article) for one in each.citations})
         days = "至".join(str(day) for day in (each.effective, each.withdrawn) if day)
-        since = days if each.status.binding else NOTHING
+        since = days if each.status.binding else NOTHING_MARK
         counts = (f"{steps} 步", f"{articles} 条")
         status = Stance.LEFT_OUT if code in gone else each.status
         rows.append((code, each.title, each.type, status, since, each.version, *counts))

@@ -20,4 +20,4 @@ def command() -> None:
         raise DstdError('没有装编辑器要用的库。请运行：pip install "dangjian-std[lsp]"')
     from dangjian_std.cli.language_server import editor_requests, server
 
-    server.serve(editor_requests.HANDLERS, editor_requests.OPTIONS)
+    server.serve(editor_requests.HANDLERS, editor_requests.SERVER_CAPABILITIES)

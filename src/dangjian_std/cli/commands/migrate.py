@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangjian_std.cli.console import chinese, context
+from dangjian_std.reading.project import CATALOG_FILE
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -72,9 +73,8 @@ def _carried(raws: Sequence[RawSource]) -> Carried:
 def _write(folder: Path, carried: Carried) -> None:
     """Write what has changed. The number of the format comes last: until then, the set is an old one."""
     from dangjian_std.output import exchange
-    from dangjian_std.reading import migrations
 
-    top = migrations.CATALOG
+    top = CATALOG_FILE
     new = {file.new.path: file.new.data for file in carried.changed}
     gone = {file.old.path: None for file in carried.changed if file.old.path not in new}
     last = new.pop(top)

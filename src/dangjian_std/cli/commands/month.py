@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from dangjian_std.cli.console import chinese, delivery, month_packs, pack_making
-from dangjian_std.cli.console.month_packs import FOLDER
+from dangjian_std.cli.console.month_packs import MONTH_FOLDER
 
 
 @click.command("month", cls=chinese.Command, place=40, options_metavar="[选项]")
 @click.argument("month", metavar="年-月")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@delivery.OUT
+@delivery.FOLDER_OPTION
 @delivery.PROFILE
 @pack_making.ROSTER
 def command(month: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
@@ -23,4 +23,6 @@ def command(month: str, root: Path | None, out: Path | None, profile: str | None
     """
     year, number = pack_making.known_month(month)
     names = pack_making.listed(roster)
-    pack_making.make(root, out, profile, lambda unit: month_packs.of_month(unit, year, number, names), FOLDER)
+    pack_making.make(
+        root, out, profile, lambda unit: month_packs.of_month(unit, year, number, names), MONTH_FOLDER
+    )

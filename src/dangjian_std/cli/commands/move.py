@@ -13,11 +13,11 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STEP, FORMS = "step", ("record", "paper")
+STEP_ARGUMENT, FORM_ARGUMENTS = "step", ("record", "paper")
 
 
 def _known() -> Iterable[str]:
-    return STEP, *FORMS
+    return STEP_ARGUMENT, *FORM_ARGUMENTS
 
 
 @click.command("move", cls=chinese.Command, place=94, options_metavar="[选项]")
@@ -38,9 +38,9 @@ def command(  # noqa: PLR0913 one parameter for each option
     from dangjian_std.cli.console import editing
     from dangjian_std.editing import moving
 
-    if kind in FORMS and before:
+    if kind in FORM_ARGUMENTS and before:
         raise DstdError("--before 只用来挪步骤；记录表、文书只写到哪一项标准。")
-    if kind == STEP:
+    if kind == STEP_ARGUMENT:
         beside = moving.Beside(where, after=not before)
         editing.edit(root, "move", lambda raws, catalog: moving.step(raws, catalog, name, beside), diff=diff)
     else:

@@ -12,11 +12,11 @@ from dangjian_std.cli.console import chinese
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-KINDS = ("role", "event", "standard", "record", "paper", "step", "label", "term")
+RENAME_ARGUMENTS = ("role", "event", "standard", "record", "paper", "step", "label", "term")
 
 
 def _known() -> Iterable[str]:
-    return KINDS
+    return RENAME_ARGUMENTS
 
 
 @click.command("rename", cls=chinese.Command, place=93, options_metavar="[选项]")
@@ -33,6 +33,6 @@ def command(kind: str, old: str, new: str, root: Path | None, *, diff: bool) -> 
     其余逐处列出，由你改。
     """
     from dangjian_std.cli.console import editing
-    from dangjian_std.editing.renaming import KINDS as RENAMINGS
+    from dangjian_std.editing.renaming import RENAMERS as RENAMINGS
 
     editing.edit(root, "rename", lambda raws, catalog: RENAMINGS[kind](raws, catalog, old, new), diff=diff)

@@ -19,8 +19,8 @@ def _reports() -> tuple[str, ...]:
 @click.command("report", cls=chinese.Command, place=80, options_metavar="[选项]")
 @click.argument("name", metavar="清单", type=chinese.OneOf(_reports))
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@list_files.FORMAT
-@list_files.OUT
+@list_files.FORMAT_OPTION
+@list_files.FILE_OPTION
 @click.option("--profile", metavar="单位", help="分单位的只列这一种，如 小支部（默认：每一种都列）")
 def command(name: str, root: Path | None, format_: str | None, out: Path | None, profile: str | None) -> None:
     """列清单：依据、记录表、岗位、各级、目标、负担、检查要点。

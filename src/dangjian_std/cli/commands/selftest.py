@@ -14,10 +14,10 @@ from dangjian_std.cli.console import chinese, context
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dangjian_std.faults.trials import Tally, Trial
+    from dangjian_std.faults.trials import Trial, TrialCounts
 
 COUNT = 300
-HEAD = "种了　发现　行对　错的种类"
+TRIAL_TABLE_HEAD = "种了　发现　行对　错的种类"
 
 
 @click.command("selftest", cls=chinese.Command, place=97, options_metavar="[选项]")
@@ -48,15 +48,15 @@ def command(seed: int | None, count: int, names: Sequence[str]) -> None:
         for trial in fault_trials.tried(root, drawn):
             done.append(trial)
             bar.update(1)
-    whole = trials.Tally("合计", done)
+    whole = trials.TrialCounts("合计", done)
     click.echo("\n".join(_report(whole, trials.tallies(done, (each.name for each in chosen)), seed)))
-    sys.exit(context.CLEAN if whole.enough else context.FINDINGS)
+    sys.exit(context.EXIT_CLEAN if whole.enough else context.EXIT_FINDINGS)
 
 
-def _report(whole: Tally, kinds: Iterable[Tally], seed: int) -> Iterable[str]:
+def _report(whole: TrialCounts, kinds: Iterable[TrialCounts], seed: int) -> Iterable[str]:
     from dangjian_std.faults.trials import Seen
 
-    yield HEAD
+    yield TRIAL_TABLE_HEAD
     yield from (f"{each.tried:4}　{each.found:4}　{each.right:4}　{each.name}" for each in kinds if each.trials)
     missed = [each for each in whole.trials if not each.right and each.seen is not Seen.EQUAL]
     if missed:

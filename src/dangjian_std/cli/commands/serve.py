@@ -16,7 +16,7 @@ from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.cli.serving.http_server import Server
+    from dangjian_std.cli.serving.http_server import SiteServer
     from dangjian_std.cli.serving.site import Site
 
 PORT = 8710
@@ -24,7 +24,7 @@ PORT = 8710
 
 @click.command("serve", cls=chinese.Command, place=35, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@delivery.OUT
+@delivery.FOLDER_OPTION
 @delivery.PROFILE
 @click.option("--only", metavar="名称", multiple=True, help="磁盘上只做这一类或者这一项标准；写标准的，先看它")
 @click.option("--port", type=int, metavar="端口", default=PORT, help=f"默认 {PORT}；写0，随便用一个空着的")
@@ -35,14 +35,14 @@ def command(root: Path | None, out: Path | None, profile: str | None, only: tupl
     """
     from dangjian_std.cli.console import building, watching
     from dangjian_std.cli.serving.background_builds import Follower
-    from dangjian_std.cli.serving.http_server import Server
+    from dangjian_std.cli.serving.http_server import SiteServer
     from dangjian_std.cli.serving.site import Site
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
     top = context.output_folder(folder, out)
-    site, wanted = Site(), building.Wanted(only=only, profile=profile)
-    with _running(Server, site, port) as server:
+    site, wanted = Site(), building.BuildOptions(only=only, profile=profile)
+    with _running(SiteServer, site, port) as server:
         click.echo(f"请在浏览器里打开 {server.address}\n按 Ctrl-C 结束。")
         follower = Follower(lambda scene: building.follow(scene, top, wanted), site.tell)
         for scene in watching.scenes(folder):
@@ -55,7 +55,7 @@ def command(root: Path | None, out: Path | None, profile: str | None, only: tupl
 
 
 @contextlib.contextmanager
-def _running(kind: type[Server], site: Site, port: int) -> Iterator[Server]:
+def _running(kind: type[SiteServer], site: Site, port: int) -> Iterator[SiteServer]:
     """Run the server beside, and end it and every render with it."""
     from dangjian_std import renderers
 

@@ -30,9 +30,9 @@ def command(folder: Path | None, base: Path | None, revision: str | None) -> Non
     from dangjian_std.reading import project
 
     top = Path(os.path.abspath(folder or Path()))  # noqa: PTH100 it need not be there
-    if top.name == project.WORKBOOK:
+    if top.name == project.UNIT_WORKBOOK:
         top = top.parent
-    if (top / project.CATALOG).exists():
+    if (top / project.CATALOG_FILE).exists():
         raise DstdError(f"{context.shown_path(top)} 是一套标准，不是沿用标准的单位。请换一个文件夹。")
     if not project.adopts(top):
         _blank(top, base, revision)
@@ -46,16 +46,16 @@ def _blank(top: Path, base: Path | None, revision: str | None) -> None:
     """Make a workbook that is to be filled in."""
     from dangjian_std.output import write
     from dangjian_std.reading import layers
-    from dangjian_std.reading.project import WORKBOOK
+    from dangjian_std.reading.project import UNIT_WORKBOOK
     from dangjian_std.scaffold import unit_workbook
 
     place, raws = base_sets.base_of(top, base, revision)
     catalog = base_sets.catalog_of(raws, place)
     pinned = {"from": place, "edition": catalog.system.edition, "sha256": layers.digest(raws)}
     data = {"base": pinned | ({"revision": revision} if revision else {})}
-    write.create(top.parent, {f"{top.name}/{WORKBOOK}": unit_workbook.workbook(data, catalog, made=False)})
-    click.echo(f"新建了 {context.shown_path(top / WORKBOOK)}")
-    click.echo(f"接下来：打开它填好、存盘，再运行 dstd build {context.shown_path(top / WORKBOOK)}")
+    write.create(top.parent, {f"{top.name}/{UNIT_WORKBOOK}": unit_workbook.workbook(data, catalog, made=False)})
+    click.echo(f"新建了 {context.shown_path(top / UNIT_WORKBOOK)}")
+    click.echo(f"接下来：打开它填好、存盘，再运行 dstd build {context.shown_path(top / UNIT_WORKBOOK)}")
 
 
 def _other(top: Path) -> None:
@@ -65,7 +65,7 @@ def _other(top: Path) -> None:
     from dangjian_std.scaffold import unit_workbook
 
     files = {raw.path: raw for raw in project.sources(top)}
-    names = [name for name in (project.SHEET, project.WORKBOOK) if name in files]
+    names = [name for name in (project.UNIT_SHEET, project.UNIT_WORKBOOK) if name in files]
     trees = {name: _tree(files[name]) for name in names}
     made = [name for name in names if unit_sources.made(trees[name])]
     if len(names) > 1:

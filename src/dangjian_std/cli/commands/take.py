@@ -12,7 +12,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 from dangjian_std.text.errors import DstdError
 
-REASONS = ("写错", "漏填", "核对", "换版")
+TAKING_REASONS = ("写错", "漏填", "核对", "换版")
 
 
 @click.command("take", cls=chinese.Command, place=52, options_metavar="[选项]")
@@ -21,7 +21,7 @@ REASONS = ("写错", "漏填", "核对", "换版")
 @click.option("--group", metavar="党小组", default="", help="是哪个党小组的（党小组的表才写）")
 @click.option("--form", metavar="表号", default="", help="CSV 是哪一张表，如 R211")
 @click.option("--complete", metavar="年月", help="报到：到这个月底为止写了的都在这里，如 2027-03")
-@click.option("--reason", type=click.Choice(REASONS), help="已经登记的要改，为什么")
+@click.option("--reason", type=click.Choice(TAKING_REASONS), help="已经登记的要改，为什么")
 @click.option("--on", metavar="日期", help="哪一天收的（默认今天）")
 @click.option("--ledger", metavar="文件夹", type=click.Path(path_type=Path), help="台账（默认项目旁边的 台账/）")
 @click.option("--dry", is_flag=True, help="只看收得了什么，不登记")

@@ -8,11 +8,11 @@ import click
 
 from dangjian_std.cli.console import chinese
 
-KINDS = ("签到",)
+TALLY_ARGUMENTS = ("签到",)
 
 
 @click.command("tally", cls=chinese.Command, place=57, options_metavar="[选项]")
-@click.argument("kind", metavar="签到", type=chinese.OneOf(lambda: KINDS), expose_value=False)
+@click.argument("kind", metavar="签到", type=chinese.OneOf(lambda: TALLY_ARGUMENTS), expose_value=False)
 @click.argument("files", metavar="文件或者文件夹...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--on", metavar="日期", help="哪一天算的（默认今天）")
 def command(files: tuple[Path, ...], on: str | None) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UpdateRequest:
     """What a person asks for: which base, where the old one is, and whether anything is written."""
 
     to: str | None
@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 one parameter for each option
     from dangjian_std.output import exchange, locks
     from dangjian_std.reading import project
 
-    asked = Asked(to, revision, old, diff, write=not (check or diff))
+    asked = UpdateRequest(to, revision, old, diff, write=not (check or diff))
     folder = project.find_root(root or Path())
     if not project.adopts(folder):
         raise DstdError("这是一套标准，不是沿用标准的单位，没有母本可跟。")
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 one parameter for each option
         _update(folder, asked)
 
 
-def _update(folder: Path, asked: Asked) -> None:
+def _update(folder: Path, asked: UpdateRequest) -> None:
     from dangjian_std.cli.console import update_report
     from dangjian_std.reading import layers, load, migrations, project, updating
     from dangjian_std.reading.updating import base_states, rebasing
@@ -97,7 +97,7 @@ def _update(folder: Path, asked: Asked) -> None:
     if found:
         click.echo(update_report.remarks(found, loaded))
     if not asked.write:
-        sys.exit(context.FINDINGS)
+        sys.exit(context.EXIT_FINDINGS)
     if tuple(project.sources(folder)) != own:
         raise DstdError("这时候有文件被改动了，没有写任何文件。请再运行一次。")
     written = _write(folder, made, after, {raw.path for raw in own})
@@ -108,11 +108,11 @@ def _source(own: Sequence[RawSource]) -> Tree:
     """Return what says what the unit is, or stop with what cannot be read of it or beside it."""
     from dangjian_std.reading import load, schema, unit_sources
     from dangjian_std.reading.parse import parse
-    from dangjian_std.reading.project import SHEET
+    from dangjian_std.reading.project import UNIT_SHEET
 
     files = [(unit_sources.workbook if unit_sources.is_workbook(raw) else parse)(raw) for raw in own]
     trees, drift = unit_sources.settled({each.source.path: each.tree for each in files if each.tree})
-    tree = trees.get(SHEET)
+    tree = trees.get(UNIT_SHEET)
     found = (*(said for each in files for said in each.diagnostics), *drift, *(schema.check(tree) if tree else ()))
     if found or tree is None:
         sources = {each.source.path: each.source for each in files}
@@ -136,13 +136,13 @@ def _catalog(raws: Sequence[RawSource], place: str) -> Catalog:
 def _write(folder: Path, made: Update, base: Catalog, there: set[str]) -> list[str]:
     """Write what changes, the source of the sheet last, and return the names: all of it, or nothing."""
     from dangjian_std.output import exchange
-    from dangjian_std.reading.project import WORKBOOK
+    from dangjian_std.reading.project import UNIT_WORKBOOK
     from dangjian_std.scaffold import unit_workbook
 
     files: dict[str, bytes] = {each.new.path: each.new.data for each in made.changed}
     source = made.sheet.source.path
     last = files.pop(source)
-    if source == WORKBOOK:
+    if source == UNIT_WORKBOOK:
         last = _renewed(last, made.sheet.data, base)
     name, data = unit_workbook.twin(source, made.sheet.data, base)
     if name in there:
@@ -154,9 +154,9 @@ def _write(folder: Path, made: Update, base: Catalog, there: set[str]) -> list[s
 def _renewed(data: bytes, said: Mapping[str, Any], base: Catalog) -> bytes:
     """Return the workbook with what the new base has in the cells that only tell, if it says the same then."""
     from dangjian_std.reading import unit_sources
-    from dangjian_std.reading.project import WORKBOOK, RawSource
+    from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
     from dangjian_std.scaffold import renewed_workbook, unit_workbook
 
     found = renewed_workbook.renewed(data, unit_workbook.workbook(said, base, made=False))
-    tree = unit_sources.workbook(RawSource(WORKBOOK, found)).tree
+    tree = unit_sources.workbook(RawSource(UNIT_WORKBOOK, found)).tree
     return found if tree and tree.data == said else data

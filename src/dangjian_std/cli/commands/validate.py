@@ -49,10 +49,10 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
     if not chosen.sums_up:
         click.echo(report.summary, err=True)
     if checked.empty:
-        click.echo(context.EMPTY, err=format_ != "text")
+        click.echo(context.NO_STANDARDS_MESSAGE, err=format_ != "text")
     if checked.accepted:
         said = f"另有 {checked.accepted} 条同旧版比出来的问题，已经接受（standards/已接受.yaml）。"
         click.echo(said, err=format_ != "text")
     if asked.unread:
         raise DstdError(asked.complaint)
-    sys.exit(context.FINDINGS if context.fails(checked.found, strict=strict) else context.CLEAN)
+    sys.exit(context.EXIT_FINDINGS if context.fails(checked.found, strict=strict) else context.EXIT_CLEAN)

@@ -22,4 +22,4 @@ def command(criterion: str, as_of: str | None, known: str | None, branch: str | 
     """
     from dangjian_std.cli.console import answers_told
 
-    answers_told.why(answers_told.Asked.of(as_of, known, branch, ledger), criterion)
+    answers_told.why(answers_told.AnswerQuery.of(as_of, known, branch, ledger), criterion)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangjian_std.cli.console import chinese, delivery, month_packs, pack_making
-from dangjian_std.cli.console.month_packs import FOLDER
+from dangjian_std.cli.console.month_packs import MONTH_FOLDER
 
 if TYPE_CHECKING:
     from dangjian_std.cli.console.month_packs import Outputs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("year", cls=chinese.Command, place=50, options_metavar="[选项]")
 @click.argument("year", metavar="年")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@delivery.OUT
+@delivery.FOLDER_OPTION
 @delivery.PROFILE
 @pack_making.ROSTER
 @click.option("--calendars", is_flag=True, help="只做年历、挂图、计划表和日历文件，不做十二个月的月包")
@@ -35,4 +35,4 @@ def command(  # noqa: PLR0913 one parameter for each option
         yield from month_packs.of_year(unit, number, names, calendars=calendars)
         month_packs.tell_unpublished(unit.catalog, number)
 
-    pack_making.make(root, out, profile, told, FOLDER)
+    pack_making.make(root, out, profile, told, MONTH_FOLDER)

@@ -12,7 +12,7 @@ import click
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer
 from dangjian_std.cli.console import answers_told, context, taking
-from dangjian_std.cli.console.answers_told import Asked
+from dangjian_std.cli.console.answers_told import AnswerQuery
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.workdays import last_of
 from dangjian_std.output import answer_files, build
@@ -20,8 +20,8 @@ from dangjian_std.output.answer_files import Answered
 from dangjian_std.reading import layers, ledger_files, project
 from dangjian_std.text.errors import DstdError
 
-MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-NUMBER = re.compile(r"([^\s〔〕\[\]（）()]{2,30})[〔\[（(](20[0-9]{2})[〕\]）)]([0-9]{1,4})号")
+MONTH_ARGUMENT = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+DOCUMENT_NUMBER = re.compile(r"([^\s〔〕\[\]（）()]{2,30})[〔\[（(](20[0-9]{2})[〕\]）)]([0-9]{1,4})号")
 """The number of a document, in whichever brackets it was typed."""
 
 
@@ -29,13 +29,13 @@ NUMBER = re.compile(r"([^\s〔〕\[\]（）()]{2,30})[〔\[（(](20[0-9]{2})[〕
 class Sending:
     """What is handed up, and by which plan."""
 
-    asked: Asked
+    asked: AnswerQuery
     plan: str
 
     @classmethod
     def of(cls, month: str, plan: str, known: str | None, on: str | None, *, ledger: Path | None) -> Sending:
         """Read what stands on the command line."""
-        found, number = MONTH.fullmatch(month), NUMBER.fullmatch(plan.strip())
+        found, number = MONTH_ARGUMENT.fullmatch(month), DOCUMENT_NUMBER.fullmatch(plan.strip())
         if not found:
             raise DstdError(f"“{month}”不是年月，请写成 2027-03 这样。")
         if not number:
@@ -43,18 +43,18 @@ class Sending:
         last = last_of(int(found[1]), int(found[2]))
         if last > taking.day(on, dt.date.today):
             raise DstdError(f"{month} 还没有过完，过完再报。")
-        asked = Asked.of(last.isoformat(), known, None, ledger)
+        asked = AnswerQuery.of(last.isoformat(), known, None, ledger)
         return cls(asked, f"{number[1]}〔{number[2]}〕{number[3]}号")
 
 
-def as_json(asked: Asked) -> int:
+def as_json(asked: AnswerQuery) -> int:
     """Print the answers for a program; return 1 where one is 否."""
     said = answered(asked)
     click.echo(answer_files.answers(said).decode(), nl=False)
-    return context.FINDINGS if any(each.answer is Answer.NO for each in said.findings) else context.CLEAN
+    return context.EXIT_FINDINGS if any(each.answer is Answer.NO for each in said.findings) else context.EXIT_CLEAN
 
 
-def answered(asked: Asked) -> Answered:
+def answered(asked: AnswerQuery) -> Answered:
     """Return the answers of the unit, with the set that they rest on."""
     root = project.find_root(Path())
     catalog = context.catalog(root)

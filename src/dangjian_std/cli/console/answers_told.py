@@ -22,14 +22,14 @@ from dangjian_std.reading import project
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
-LIMITS = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
+ANSWERS_DISCLAIMER = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
 WHOLE_UNIT = "全单位"
-FORMATS = ("pdf", "xlsx", "html")
+SHEET_FORMATS = ("pdf", "xlsx", "html")
 """Of each sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AnswerQuery:
     """What is asked: up to which day, as known when, of which branch, of which ledger."""
 
     as_of: dt.date
@@ -38,14 +38,14 @@ class Asked:
     folder: Path
 
     @classmethod
-    def of(cls, as_of: str | None, known: str | None, branch: str | None, ledger: Path | None) -> Asked:
+    def of(cls, as_of: str | None, known: str | None, branch: str | None, ledger: Path | None) -> AnswerQuery:
         """Read the options of the command line."""
         day = taking.day(as_of, dt.date.today)
         seen = taking.day(known, dt.date.today) if known else None
         return cls(as_of=day, known=seen, branch=branch, folder=ledger_told.folder(ledger))
 
 
-def assess(asked: Asked, *, whole: bool) -> int:
+def assess(asked: AnswerQuery, *, whole: bool) -> int:
     """Print the answers by standard; return 1 where one is 否."""
     catalog = context.catalog(None)
     facts, findings = judged(catalog, asked)
@@ -60,11 +60,11 @@ def assess(asked: Asked, *, whole: bool) -> int:
             click.echo(f"{'　'.join(told)}（{each.criterion}）")
             click.echo(f"      {each.reason}")
             click.echo("".join(_seen(asked, facts, each)), nl=False)
-    click.echo(f"\n{_counted(criteria, findings)}\n{LIMITS}")
-    return context.FINDINGS if any(each.answer is Answer.NO for each in findings) else context.CLEAN
+    click.echo(f"\n{_counted(criteria, findings)}\n{ANSWERS_DISCLAIMER}")
+    return context.EXIT_FINDINGS if any(each.answer is Answer.NO for each in findings) else context.EXIT_CLEAN
 
 
-def print_pages(asked: Asked, out: Path) -> None:
+def print_pages(asked: AnswerQuery, out: Path) -> None:
     """Make a sheet for each branch, and one of all where there are several."""
     from dangjian_std.output import build, packs
     from dangjian_std.publications.assessed import branch_page, overview
@@ -78,7 +78,7 @@ def print_pages(asked: Asked, out: Path) -> None:
     documents = [branch_page.page(assessed, each) for each in branches]
     documents += [overview.page(assessed)] if len(branches) > 1 else []
     place = f"{asked.as_of:%Y-%m}"
-    outputs = [(place, document, each) for document in documents for each in FORMATS]
+    outputs = [(place, document, each) for document in documents for each in SHEET_FORMATS]
     if any(map(assessed.hands, branches)):
         outputs.append((place, overview.look_list(assessed), "xlsx"))
     targets = [*packs.targets(outputs)]
@@ -87,7 +87,7 @@ def print_pages(asked: Asked, out: Path) -> None:
     delivery.deliver(plan, folder, catalog.system.edition)
 
 
-def due(asked: Asked) -> None:
+def due(asked: AnswerQuery) -> None:
     """Print what has its limit in the month of the day and in the next: what of it is there, by branch."""
     catalog = context.catalog(None)
     facts, findings = judged(catalog, asked)
@@ -103,7 +103,7 @@ def due(asked: Asked) -> None:
             click.echo(f"  {month.year}年{month.month}月{'' if told else '：没有有时限的'}")
             for limit, state, subject in told:
                 click.echo(f"    {state}　{limit.month}月{limit.day}日前　{subject}")
-    click.echo(f"\n{LIMITS}")
+    click.echo(f"\n{ANSWERS_DISCLAIMER}")
 
 
 def _limits(
@@ -117,7 +117,7 @@ def _limits(
                 yield item.limit, item.state, f"{criteria[each.criterion].statement}（{each.criterion}）{case}"
 
 
-def why(asked: Asked, name: str) -> None:
+def why(asked: AnswerQuery, name: str) -> None:
     """Print what the answers to one criterion rest on."""
     catalog = context.catalog(None)
     criteria = catalog.criteria
@@ -135,7 +135,7 @@ def why(asked: Asked, name: str) -> None:
             click.echo("\n".join(_item(item)))
 
 
-def judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
+def judged(catalog: Catalog, asked: AnswerQuery) -> tuple[Facts, list[Finding]]:
     """Return what is known, and the answers that follow from it."""
     read = taking.opened(asked.folder)
     facts = ledger_entries.known(read.entries, asked.known, head=read.head)
@@ -153,7 +153,7 @@ def _worth_telling(criterion: Criterion, finding: Finding) -> bool:
     return finding.answer is Answer.NO or (open_ and bool(finding.due))
 
 
-def _head(asked: Asked, facts: Facts) -> str:
+def _head(asked: AnswerQuery, facts: Facts) -> str:
     known = f"，照 {asked.known.isoformat()} 以前收到的" if asked.known else ""
     return f"截至 {asked.as_of.isoformat()}{known}；台账 {facts.lines} 行，末行校验值 {chain.shown(facts.head)}"
 
@@ -167,7 +167,7 @@ def _counted(criteria: Mapping[str, Criterion], findings: list[Finding]) -> str:
     return f"共{len(findings)}项：{'，'.join(told)}，无法判断{unknown}；另有{by_hand}项只能由人看。"
 
 
-def _seen(asked: Asked, facts: Facts, finding: Finding) -> Iterator[str]:
+def _seen(asked: AnswerQuery, facts: Facts, finding: Finding) -> Iterator[str]:
     """Say what somebody saw who looked, if anybody did."""
     if look := facts.looked(finding.criterion, finding.branch, asked.as_of):
         yield f"      翻看：{look.seen}（{look.post}，{look.on.isoformat()}）\n"

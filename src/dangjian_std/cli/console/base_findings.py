@@ -25,7 +25,7 @@ def left_out(found: tuple[Diagnostic, ...], catalog: Catalog, raws: Iterable[Raw
 
 def _of_the_set(raws: Iterable[RawSource]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the set that a unit adopts, as it stands without the unit."""
-    files = [(path, raw) for raw in raws if (path := layers.below(raw.path, layers.BELOW)) is not None]
+    files = [(path, raw) for raw in raws if (path := layers.below(raw.path, layers.BASE_FOLDER)) is not None]
     loaded = load.load(dataclasses.replace(raw, path=path) for path, raw in files)
     yield from rules.check(loaded.catalog) if loaded.catalog else ()
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NoReturn
 
-from dangjian_std.output.write import ENDINGS
+from dangjian_std.output.write import INTERRUPTING_SIGNALS
 from dangjian_std.renderers import machine
 
 Say = Callable[[str, bytes], None]
@@ -78,7 +78,7 @@ def begun(work: Work) -> Iterator[Fork]:
     if not _may_fork():
         yield Fork()
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTING_SIGNALS)
     child, answers = 0, None
     fork = Fork()
     try:

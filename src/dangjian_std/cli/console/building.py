@@ -20,13 +20,13 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from dangjian_std.cli.console.watching import Scene
     from dangjian_std.domain.catalog import Catalog
-    from dangjian_std.output.build import Plan
+    from dangjian_std.output.build import BuildPlan
     from dangjian_std.reading.load import Loaded
     from dangjian_std.text.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class BuildOptions:
     """What is asked for, as the options of `dstd build` say it."""
 
     only: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Planned:
     """What would be done with a sound project."""
 
     catalog: Catalog
-    plan: Plan
+    plan: BuildPlan
     target: Path
     below: tuple[str, ...]
     """Folders below the output folder in which the target lies."""
@@ -56,7 +56,7 @@ class Planned:
         adoption.put(adoption.dump(self.catalog), self.target)
 
 
-def build(folder: Path, top: Path, wanted: Wanted, *, check: bool) -> None:
+def build(folder: Path, top: Path, wanted: BuildOptions, *, check: bool) -> None:
     """Make what is stale of a project, or with `check` say what that is, and leave."""
     raws = layers.sources(folder)
     entry = checking.entry("build", raws, astuple(wanted))
@@ -79,7 +79,7 @@ def build(folder: Path, top: Path, wanted: Wanted, *, check: bool) -> None:
         idle.keep(entry, planned.target, planned.below, planned.plan, summary)
 
 
-def follow(scene: Scene, top: Path, wanted: Wanted) -> None:
+def follow(scene: Scene, top: Path, wanted: BuildOptions) -> None:
     """Make what is stale after a change; what stands in the way is said, and the next change may mend it."""
     try:
         planned = plan(scene.loaded, scene.found, top, wanted)
@@ -89,7 +89,7 @@ def follow(scene: Scene, top: Path, wanted: Wanted) -> None:
         raise DstdError(f"没有做成：{os_errors.reason(error)}。") from error
 
 
-def watch(folder: Path, top: Path, wanted: Wanted, pause: Callable[[], bool] | None = None) -> None:
+def watch(folder: Path, top: Path, wanted: BuildOptions, pause: Callable[[], bool] | None = None) -> None:
     """Make what is stale, and again after every change, until somebody ends it."""
     from dangjian_std.cli.console import watching
 
@@ -103,7 +103,7 @@ def watch(folder: Path, top: Path, wanted: Wanted, pause: Callable[[], bool] | N
         click.echo("等着改动……按 Ctrl-C 结束。")
 
 
-def plan(loaded: Loaded, found: Sequence[Diagnostic], top: Path, wanted: Wanted) -> Planned:
+def plan(loaded: Loaded, found: Sequence[Diagnostic], top: Path, wanted: BuildOptions) -> Planned:
     """Return what would be done with a project, or refuse it for what was found."""
     if loaded.catalog is None or context.fails(found, strict=False):
         context.refuse(found, loaded)
@@ -125,7 +125,7 @@ def plan(loaded: Loaded, found: Sequence[Diagnostic], top: Path, wanted: Wanted)
     return Planned(catalog=loaded.catalog, plan=made, target=target, below=delivery.own(unit))
 
 
-def _tell(plan: Plan) -> NoReturn:
+def _tell(plan: BuildPlan) -> NoReturn:
     """Say what a build would do, and leave."""
     for target, reason in plan.stale:
         click.echo(f"{visible(target.path)}：{reason}")
@@ -133,9 +133,9 @@ def _tell(plan: Plan) -> NoReturn:
         click.echo(f"{visible(orphan)}：已不在这一套里")
     if plan.idle:
         _tell_unchanged()
-    sys.exit(context.FINDINGS)
+    sys.exit(context.EXIT_FINDINGS)
 
 
 def _tell_unchanged() -> NoReturn:
     click.echo(delivery.UNCHANGED)
-    sys.exit(context.CLEAN)
+    sys.exit(context.EXIT_CLEAN)

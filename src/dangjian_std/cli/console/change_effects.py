@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dangjian_std.changes.change import Change, Kind
+from dangjian_std.changes.change import Change, ChangeKind
 from dangjian_std.output.effects import Effects, Load, Reach
 from dangjian_std.text.characters import visible
 
-UNKNOWN = "两版里有一版照现在的规则有错误，没有算负担和成品。"
-NAMED = 6
+NOT_COMPARABLE_NOTE = "两版里有一版照现在的规则有错误，没有算负担和成品。"
+MOST_OUTPUTS_NAMED = 6
 """Outputs of one publication that are named; of more only the number is told."""
 
 
@@ -19,7 +19,7 @@ def lines(changes: Iterable[Change], effects: Effects | None) -> Iterator[str]:
     if found := roles(changes):
         yield f"岗位：{visible('、'.join(found))}"
     if effects is None:
-        yield UNKNOWN
+        yield NOT_COMPARABLE_NOTE
         return
     yield f"填表负担：{visible('；'.join(_loads(effects)) or '没有变')}"
     printed = "；".join(filter(None, map(_reach, effects.outputs)))
@@ -28,7 +28,7 @@ def lines(changes: Iterable[Change], effects: Effects | None) -> Iterator[str]:
 
 def roles(changes: Iterable[Change]) -> tuple[str, ...]:
     """Return whom the changes of duties concern."""
-    duties = (each.site for each in changes if each.kind is not Kind.WORDING and not each.filed)
+    duties = (each.site for each in changes if each.kind is not ChangeKind.WORDING and not each.filed)
     return tuple(dict.fromkeys(role for site in duties for role in site.affected))
 
 
@@ -56,7 +56,7 @@ def _reach(reach: Reach) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return "、".join(names) if len(names) <= NAMED else f"{len(names)}份"
+    return "、".join(names) if len(names) <= MOST_OUTPUTS_NAMED else f"{len(names)}份"
 
 
 def plain(effects: Effects | None) -> dict[str, Any]:

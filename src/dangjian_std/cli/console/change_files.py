@@ -15,13 +15,13 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from dangjian_std.changes.change import Change
     from dangjian_std.domain.catalog import Catalog
-    from dangjian_std.publications.revision.comparison_table import Revision
+    from dangjian_std.publications.revision.comparison_table import ComparedSets
     from dangjian_std.text.places import Place
 
-TEXT = "text"
-ENDINGS = {TEXT: "txt", "json": "json", "markdown": "md", "pdf": "pdf", "docx": "docx"}
+PLAIN_FORMAT = "text"
+FILE_ENDING_OF_FORMAT = {PLAIN_FORMAT: "txt", "json": "json", "markdown": "md", "pdf": "pdf", "docx": "docx"}
 """Formats, and how their files end."""
-PRINTED = frozenset({"pdf", "docx"})
+PRINTED_FORMATS = frozenset({"pdf", "docx"})
 """Formats of 修订对照表."""
 BINARY = frozenset({".pdf", ".docx"})
 """Endings of files that are no text."""
@@ -30,13 +30,13 @@ BINARY = frozenset({".pdf", ".docx"})
 def form(asked: str | None, out: Path | None) -> str:
     """Return the format, by what is asked for and by the name of the file, which must agree."""
     if out is None:
-        if asked in PRINTED:
+        if asked in PRINTED_FORMATS:
             raise DstdError(f"做 {asked.upper()} 要用 -o 写明存成哪个文件，如 -o 修订对照表.{asked}。")
-        return asked or TEXT
+        return asked or PLAIN_FORMAT
     ending = out.suffix.lower().removeprefix(".")
-    meant = next((name for name, each in ENDINGS.items() if each == ending), None)
+    meant = next((name for name, each in FILE_ENDING_OF_FORMAT.items() if each == ending), None)
     if meant is None:
-        known = "、".join(f".{each}" for each in ENDINGS.values())
+        known = "、".join(f".{each}" for each in FILE_ENDING_OF_FORMAT.values())
         raise DstdError(f"{visible(out.name)} 的扩展名不对：改动只能存成 {known}，请改一个。")
     if asked and asked != meant:
         raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
@@ -89,7 +89,7 @@ def settled(new: Catalog, changes: Sequence[Change]) -> Sequence[Change]:
     return tuple(unexplained_loosening.settled(new, changes))
 
 
-def printed(revision: Revision, form: str) -> bytes:
+def printed(revision: ComparedSets, form: str) -> bytes:
     """Return 修订对照表 as the bytes of a file; an old state may hold what no face of ours can show."""
     from dangjian_std import renderers
     from dangjian_std.publications.revision import comparison_table

@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.change import WORDS_FOR_KINDS, Change, ChangeKind, summary
 from dangjian_std.changes.losses import is_loss
 from dangjian_std.changes.subjects import by_subject
-from dangjian_std.changes.topics import TOPICS, topic
+from dangjian_std.changes.topics import NAMES_OF_TOPICS, topic
 from dangjian_std.cli.console import change_effects
-from dangjian_std.cli.console.change_report import LONGEST, brief, numbers, reasons_of
+from dangjian_std.cli.console.change_report import LONGEST_TEXT_SHOWN, brief, numbers, reasons_of
 from dangjian_std.cli.console.markdown import escaped, row
 from dangjian_std.document.inline import Inline, Line, Marked
 from dangjian_std.publications.revision import marked_words
 
-TITLE = "## 改了哪些职责"
-HEAD = (row("条款", "怎么变", "哪一方面", "原来", "现在", "谁"), row(*["---"] * 6))
-ORDER = (Kind.WEAKER, Kind.GONE, Kind.ADDED, Kind.STRICTER, Kind.CHANGED, Kind.MOVED)
+CHANGES_HEADING = "## 改了哪些职责"
+CHANGE_TABLE_HEAD = (row("条款", "怎么变", "哪一方面", "原来", "现在", "谁"), row(*["---"] * 6))
+ORDER = (
+    ChangeKind.WEAKER,
+    ChangeKind.GONE,
+    ChangeKind.ADDED,
+    ChangeKind.STRICTER,
+    ChangeKind.CHANGED,
+    ChangeKind.MOVED,
+)
 """Duties as a reviewer wants to see them: what may be a loss first."""
-LOSSES = frozenset({Kind.WEAKER, Kind.GONE})
-ROOM = 60000
+LOSSES = frozenset({ChangeKind.WEAKER, ChangeKind.GONE})
+LONGEST_COMMENT = 60000
 """Characters that a comment may have; GitHub takes 65536."""
-UNEXPLAINED = "没有写理由"
-REST = "后面还有，这里放不下，请运行 `dstd diff` 看全部。"
+NO_REASON_NOTE = "没有写理由"
+TRUNCATED_NOTE = "后面还有，这里放不下，请运行 `dstd diff` 看全部。"
 
 
 def markdown(changes: Sequence[Change], old: str, new: str, errors: int, coming: Iterable[str]) -> str:
     """Write the changes for a reviewer who does not read YAML; `coming` are lines on what they come to."""
     against = f"{escaped(new)} 同 {escaped(old)} 比" if new else f"同 {escaped(old)} 比"
     if not changes:
-        blocks = [TITLE, f"{against}，没有改动。"]
+        blocks = [CHANGES_HEADING, f"{against}，没有改动。"]
     else:
         said = summary(changes) or "只改了版本、变更记录或者封签"
         facts = "\n".join(f"- {escaped(each)}" for each in coming)
-        blocks = [TITLE, f"{against}：{said}。", facts, *_subjects(changes)]
+        blocks = [CHANGES_HEADING, f"{against}：{said}。", facts, *_subjects(changes)]
     if errors:
         blocks.append(f"新版通不过 `dstd validate`（{errors}个错误）。")
     return "\n\n".join(_fitting(blocks))
@@ -41,16 +48,16 @@ def markdown(changes: Sequence[Change], old: str, new: str, errors: int, coming:
 
 def unread(why: str) -> str:
     """Write, in place of a comparison, why there is none."""
-    return f"{TITLE}\n\n{escaped(why)}"
+    return f"{CHANGES_HEADING}\n\n{escaped(why)}"
 
 
 def _fitting(blocks: Iterable[str]) -> Iterator[str]:
     """Yield as many blocks as a comment holds, and say so where that is not all."""
-    room = ROOM
+    room = LONGEST_COMMENT
     for block in blocks:
         room -= len(block.encode("utf-16-le")) // 2 + 2
         if room < 0:
-            yield REST
+            yield TRUNCATED_NOTE
             return
         yield block
 
@@ -74,29 +81,33 @@ def _subjects(changes: Sequence[Change]) -> Iterator[str]:
         filed = [each for each in (numbers(own), *(f"变更记录：{each}" for each in reasons_of(own))) if each]
         if filed:
             yield "\n".join(f"- {escaped(each)}" for each in filed)
-        duties = [each for each in own if each.kind is not Kind.WORDING and not (each.filed and each.after)]
+        duties = [each for each in own if each.kind is not ChangeKind.WORDING and not (each.filed and each.after)]
         if duties:
             ordered = sorted(duties, key=lambda each: (not each.owed, not _is_loss(each), ORDER.index(each.kind)))
-            yield "\n".join((*HEAD, *map(_row, ordered)))
-        words = [each for each in own if each.kind is Kind.WORDING and not each.filed]
+            yield "\n".join((*CHANGE_TABLE_HEAD, *map(_row, ordered)))
+        words = [each for each in own if each.kind is ChangeKind.WORDING and not each.filed]
         if words:
-            table = "\n".join((*HEAD, *map(_row, words)))
+            table = "\n".join((*CHANGE_TABLE_HEAD, *map(_row, words)))
             yield f"<details><summary>文字 {len(words)}处，不影响职责</summary>\n\n{table}\n\n</details>"
 
 
 def _row(change: Change) -> str:
-    site, about = change.site, TOPICS[topic(change)]
-    where = f"{site.clause}　{brief(site.item, LONGEST // 8)}".strip("　") or "整项"
+    site, about = change.site, NAMES_OF_TOPICS[topic(change)]
+    where = f"{site.clause}　{brief(site.item, LONGEST_TEXT_SHOWN // 8)}".strip("　") or "整项"
     aspect = change.aspect if about in {change.aspect, "其他", "编辑性"} else f"{about}：{change.aspect}"
     before, after = map(
-        _said, marked_words.sides(*(brief(each, LONGEST) for each in (change.before, change.after)))
+        _said, marked_words.sides(*(brief(each, LONGEST_TEXT_SHOWN) for each in (change.before, change.after)))
     )
     note = escaped(f"注意：{change.note}") if change.note else ""
     told = escaped(f"理由：{change.told_why}") if change.told_why else ""
-    why = f"**{UNEXPLAINED}**" if change.owed else told
+    why = f"**{NO_REASON_NOTE}**" if change.owed else told
     after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note, why)))
-    who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
-    strong = f"**{WORDS[change.kind]}**" if _is_loss(change) else WORDS[change.kind]
+    who = (
+        "、".join(site.affected)
+        if len(site.affected) <= change_effects.MOST_OUTPUTS_NAMED
+        else f"{len(site.affected)}个岗位"
+    )
+    strong = f"**{WORDS_FOR_KINDS[change.kind]}**" if _is_loss(change) else WORDS_FOR_KINDS[change.kind]
     return row(escaped(where), strong, escaped(aspect), before, after, escaped(site.who or who))
 
 

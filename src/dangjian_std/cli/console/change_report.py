@@ -8,23 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dangjian_std.changes import subjects
-from dangjian_std.changes.change import WORDS, Change, Kind, Site, counts, summary
-from dangjian_std.changes.marks import CROSSED
+from dangjian_std.changes.change import WORDS_FOR_KINDS, Change, ChangeKind, ChangeSite, counts, summary
+from dangjian_std.changes.marks import SWITCHED_MARKS
 from dangjian_std.changes.topics import topic
 from dangjian_std.cli.console import change_effects
 from dangjian_std.cli.console.reporters import spot
 from dangjian_std.output.effects import Effects
 from dangjian_std.text.characters import visible, width
 
-COLUMNS = 100
+TERMINAL_COLUMNS = 100
 """Columns of a line; what is longer stands in two."""
-HEADING = COLUMNS // 2
+HEADING = TERMINAL_COLUMNS // 2
 """Characters of the line that names a clause."""
-LONGEST = 400
+LONGEST_TEXT_SHOWN = 400
 """Characters of a text that are shown."""
 LONGEST_JSON = 2000
-UNEXPLAINED = "没有写"
-FEW = 5
+NO_REASON_WRITTEN = "没有写"
+MOST_CHANGES_LISTED = 5
 """Changes on which no duty hangs that text tells one by one; of more it tells the number, JSON tells each."""
 
 
@@ -77,7 +77,7 @@ def _subject(changes: Sequence[Change]) -> Iterator[str]:
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
     yield from _filed(changes)
     apart = [each for each in changes if each.apart]
-    apart = apart if len(apart) > FEW else []
+    apart = apart if len(apart) > MOST_CHANGES_LISTED else []
     parts: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
         if not (each.filed and each.after) and each not in apart:
@@ -110,7 +110,7 @@ def _part(changes: Sequence[Change]) -> Iterator[str]:
 
 def _affected(changes: Iterable[Change]) -> tuple[str, ...]:
     """Return whom changes of duties concern besides who acts."""
-    duties = [each.site for each in changes if each.kind is not Kind.WORDING]
+    duties = [each.site for each in changes if each.kind is not ChangeKind.WORDING]
     return tuple(dict.fromkeys(role for site in duties for role in site.affected if role != site.who))
 
 
@@ -119,13 +119,13 @@ def _concerns(roles: Sequence[str]) -> str:
 
 
 def _change(change: Change) -> Iterator[str]:
-    head = f"    {WORDS[change.kind]}　{visible(change.aspect)}"
+    head = f"    {WORDS_FOR_KINDS[change.kind]}　{visible(change.aspect)}"
     where = f"（{'原' if change.old else ''}第{change.place.span.line}行）"
     pieces = list(_pieces(change))
     one = " → ".join(each for _, each in pieces) if len(pieces) == 2 else "".join(map("".join, pieces))  # noqa: PLR2004 was and is
     mark = "　" if len(pieces) == 1 and pieces[0][0] else "："
     line = f"{head}{mark}{one}{where}" if one else f"{head}{where}"
-    if "\n" not in one and width(line) <= COLUMNS:
+    if "\n" not in one and width(line) <= TERMINAL_COLUMNS:
         yield line
     else:
         yield f"{head}{where}"
@@ -133,7 +133,7 @@ def _change(change: Change) -> Iterator[str]:
     if change.note:
         yield f"          注意：{visible(change.note)}"
     if change.told_why or change.owed:
-        yield f"          理由：{visible(change.told_why) or UNEXPLAINED}"
+        yield f"          理由：{visible(change.told_why) or NO_REASON_WRITTEN}"
     if change.site.along:
         yield f"          连带：{'、'.join(change.site.along)}（时间随这一步）"
 
@@ -141,7 +141,7 @@ def _change(change: Change) -> Iterator[str]:
 def _pieces(change: Change) -> Iterator[tuple[str, str]]:
     """Yield what was and what is, each with its word; of a new or lost thing only what its heading leaves out."""
     before, after = (_lines(each) for each in (change.before, change.after))
-    whole = change.kind in {Kind.ADDED, Kind.GONE} or change.aspect in CROSSED
+    whole = change.kind in {ChangeKind.ADDED, ChangeKind.GONE} or change.aspect in SWITCHED_MARKS
     shown = visible(change.site.item) if len(_heading(change.site)) <= HEADING else ""
     if before and after:
         yield from (("原：", before), ("现：", after))
@@ -150,10 +150,10 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _lines(said: str) -> str:
-    return "\n".join(visible(brief(each, LONGEST)) for each in said.split("\n"))
+    return "\n".join(visible(brief(each, LONGEST_TEXT_SHOWN)) for each in said.split("\n"))
 
 
-def _heading(site: Site) -> str:
+def _heading(site: ChangeSite) -> str:
     return f"{site.clause}　{site.item}".strip("　")
 
 
@@ -168,7 +168,7 @@ def as_json(changes: Sequence[Change], old: str, new: str, errors: int, effects:
     result = {
         "old": visible(old),
         "new": visible(new),
-        "summary": {kind.value: numbered[kind] for kind in WORDS},
+        "summary": {kind.value: numbered[kind] for kind in WORDS_FOR_KINDS},
         "errors": errors,
         "reasons": list(_given(changes)),
         "roles": list(map(visible, change_effects.roles(changes))),

@@ -14,18 +14,18 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dangjian_std.cli.console.building import Wanted
+    from dangjian_std.cli.console.building import BuildOptions
     from dangjian_std.document.document import Document
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.domain.unit import Unit
     from dangjian_std.publications import Request
 
 
-def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
+def make(folder: Path, top: Path, older: str, wanted: BuildOptions) -> None:
     """Make what has to be printed so that books of the older state become those of the files as they lie."""
     from dangjian_std import changes, renderers
     from dangjian_std.output import changed, finished_files, preflight
-    from dangjian_std.publications.revision.comparison_table import Revision
+    from dangjian_std.publications.revision.comparison_table import ComparedSets
     from dangjian_std.reading import set_states
 
     if not older.strip():
@@ -43,7 +43,7 @@ def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
     if missing := tuple(preflight.refused((each.new for each in pairs if each.new), loaded)):
         context.refuse(missing, loaded)
     _refuse_undrawable(each.old for each in pairs if each.old)
-    against = Revision(
+    against = ComparedSets(
         old=before,
         new=loaded.catalog,
         was=set_states.called(folder, older),
@@ -55,13 +55,13 @@ def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
         click.echo(f"同 {visible(older)} 比，要做的各册没有一页变了，没有做修改单。")
         return
     _refuse_undrawable([document])
-    files |= {f"{changed.FOLDER}.{form}": renderers.render(document, form) for form in ("pdf", "docx")}
-    target = delivery.place(top, unit, changed.FOLDER)
+    files |= {f"{changed.AMENDMENT_FOLDER}.{form}": renderers.render(document, form) for form in ("pdf", "docx")}
+    target = delivery.place(top, unit, changed.AMENDMENT_FOLDER)
     finished_files.hand_over(target, files, click.echo, whole=True)
     delivery.tell(target, sorted(files), idle=False)
 
 
-def _asked(catalog: Catalog, wanted: Wanted) -> tuple[tuple[str, ...], Request]:
+def _asked(catalog: Catalog, wanted: BuildOptions) -> tuple[tuple[str, ...], Request]:
     """Return the books that are asked for: those of the whole set where none is named."""
     from dangjian_std import publications
     from dangjian_std.output import changed

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangjian_std.reading import layers, tracked
-from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.reading.project import UNIT_WORKBOOK, RawSource
 from dangjian_std.text import kept, program
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.places import Source
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from dangjian_std.reading.load import Loaded
     from dangjian_std.rules.catalog_rule import CatalogRule
 
-ENDING = ".check"
-PRINTED = "printed"
+CHECK_ENDING = ".check"
+PRINTED_CHECK = "printed"
 """What a fork calls the findings about what is printed; others it calls by their rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedProject:
     """What is wrong with a project, and the texts in which it is."""
 
     found: tuple[Diagnostic, ...]
@@ -53,7 +53,7 @@ class Texts(Mapping[str, Source]):
         from dangjian_std.reading.decode import decode
 
         raw = self._raws[path]
-        return unit_sources.workbook(raw).source if path.endswith(WORKBOOK) else decode(raw)[0]
+        return unit_sources.workbook(raw).source if path.endswith(UNIT_WORKBOOK) else decode(raw)[0]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
@@ -69,16 +69,16 @@ def entry(what: str, raws: tuple[RawSource, ...], *asked: object) -> Path | None
     where = kept.shelf()
     if where is None:
         return None
-    return where / f"{kept.key(what, program.identity(), layers.identity(raws), asked)}{ENDING}"
+    return where / f"{kept.key(what, program.identity(), layers.identity(raws), asked)}{CHECK_ENDING}"
 
 
-def check(root: Path, older: str = "") -> Checked:
+def check(root: Path, older: str = "") -> CheckedProject:
     """Check a project (`validated`); with an older state, always afresh."""
     from dangjian_std.cli.console import context
 
     if older:
         loaded, found, accepted = validated(root, older)
-        return Checked(found=found, sources=loaded.sources, empty=context.empty(loaded), accepted=accepted)
+        return CheckedProject(found=found, sources=loaded.sources, empty=context.empty(loaded), accepted=accepted)
     raws, lists = layers.sources(root), tracked.identity(root)
     path = entry("check", raws, lists)
     if path and (known := _known(path, raws)):
@@ -88,7 +88,7 @@ def check(root: Path, older: str = "") -> Checked:
     if path and lists == tracked.identity(root):
         kept.write(path, json.dumps([empty, [each.plain() for each in found]]).encode())
         kept.trim(path.parent)
-    return Checked(found=found, sources=loaded.sources, empty=empty)
+    return CheckedProject(found=found, sources=loaded.sources, empty=empty)
 
 
 def validated(
@@ -114,7 +114,7 @@ def validated(
             check = partial(rules.check, ask=partial(_ask, fork))
             found = context.kept_in_git(root, context.by_rules(loaded, raws, check))
             if not context.fails(found, strict=False):
-                printed = _told(fork, PRINTED, wait=True)
+                printed = _told(fork, PRINTED_CHECK, wait=True)
                 found = (*found, *(context.printed(loaded) if printed is None else printed))
         if old and loaded.catalog:
             changed, accepted = rules.check_change(old, loaded.catalog, found)
@@ -144,14 +144,14 @@ def _read(raws: tuple[RawSource, ...]) -> Loaded:
 
         workdays.load()
         rules.catalog_rules()
-        return context.read(raws, load.Known(kept=sound))
+        return context.read(raws, load.KnownFiles(kept=sound))
 
 
 def _look_ahead(loaded: Loaded, catalog: Catalog, say: Say) -> None:
     from dangjian_std import rules
     from dangjian_std.cli.console import context
 
-    say(PRINTED, _said(context.printed(loaded)))
+    say(PRINTED_CHECK, _said(context.printed(loaded)))
     for name, found in rules.backward(catalog):
         say(name, _said(found))
 
@@ -183,9 +183,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _known(path: Path, raws: tuple[RawSource, ...]) -> Checked | None:
+def _known(path: Path, raws: tuple[RawSource, ...]) -> CheckedProject | None:
     body = kept.read(path)
     if body is None:
         return None
     empty, found = json.loads(body)
-    return Checked(found=tuple(map(Diagnostic.of, found)), sources=Texts(raws), empty=empty)
+    return CheckedProject(found=tuple(map(Diagnostic.of, found)), sources=Texts(raws), empty=empty)

@@ -12,7 +12,7 @@ from dangjian_std.text import docstrings
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-CHINESE = {
+CLICK_PHRASES = {
     "Usage:": "用法：",
     "Options:": "选项：",
     "Commands:": "命令：",
@@ -40,7 +40,7 @@ class _Chinese:
 
     def get_help(self, context: click.Context) -> str:
         text: str = super().get_help(context)  # type: ignore[misc]
-        for english, chinese in CHINESE.items():
+        for english, chinese in CLICK_PHRASES.items():
             text = text.replace(english, chinese)
         return text
 
@@ -110,7 +110,7 @@ class Naming(click.Option):
         return record and (record[0], record[1].replace("{known}", "、".join(self._known())))
 
 
-class Where(click.Path):
+class OutputPath(click.Path):
     """Where something is put. An empty name is a mistake: it would mean the folder that the person is in."""
 
     def __init__(self) -> None:

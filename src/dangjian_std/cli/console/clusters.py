@@ -14,13 +14,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from dangjian_std.cli.console import unit_items
-from dangjian_std.cli.console.unit_making import Made, RowError
+from dangjian_std.cli.console.unit_making import MadePack, RowError
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-PATIENCE = 20
+SCHEDULER_TIMEOUT = 20
 """Seconds in which a scheduler has to answer, and after which it is asked whether anybody still works."""
-AHEAD = 2
+ITEMS_PER_THREAD = 2
 """Items that are sent for each thread that works: what is kept in memory at once."""
 
 Key = TypeVar("Key")
@@ -34,10 +34,10 @@ class Workers:
     threads: Callable[[], int]
     """How many items are worked at, at once; none if nobody is there."""
 
-    def answers(self, asked: Iterable[tuple[Key, bytes]]) -> Iterator[tuple[Key, Callable[[], Made]]]:
+    def answers(self, asked: Iterable[tuple[Key, bytes]]) -> Iterator[tuple[Key, Callable[[], MadePack]]]:
         """Yield what was asked for as it is done, each with what gives its pack or raises why there is none."""
         running: dict[Future[bytes], Key] = {}
-        most = AHEAD * max(1, self.threads())
+        most = ITEMS_PER_THREAD * max(1, self.threads())
         for key, item in asked:
             running[self.executor.submit(unit_items.work, item)] = key
             while len(running) >= most:
@@ -45,15 +45,15 @@ class Workers:
         while running:
             yield from self._done(running)
 
-    def _done(self, running: dict[Future[bytes], Key]) -> Iterator[tuple[Key, Callable[[], Made]]]:
-        done, _ = wait(running, PATIENCE, FIRST_COMPLETED)
+    def _done(self, running: dict[Future[bytes], Key]) -> Iterator[tuple[Key, Callable[[], MadePack]]]:
+        done, _ = wait(running, SCHEDULER_TIMEOUT, FIRST_COMPLETED)
         if not done and not self.threads():
             raise DstdError("集群上的工作机都不在了，没有往下做。做好的都在；工作机回来以后再运行一次。")
         for each in done:
             yield running.pop(each), partial(_made, each)
 
 
-def _made(future: Future[bytes]) -> Made:
+def _made(future: Future[bytes]) -> MadePack:
     """Return what an answer gives, or say why there is none."""
     try:
         return unit_items.answer(future.result())
@@ -106,6 +106,6 @@ def _client(address: str) -> Any:
                 raise
 
     try:
-        return Client(address, timeout=PATIENCE, set_as_default=False)
+        return Client(address, timeout=SCHEDULER_TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise DstdError(f"连不上集群的调度器 {visible(address)}，没有做。请看它开着没有，证书对不对。") from error

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.domain.unit import Unit
     from dangjian_std.output.effects import Effects
-    from dangjian_std.reading.load import Known, Loaded
+    from dangjian_std.reading.load import KnownFiles, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.rules import Between
     from dangjian_std.rules.by_file import Judged
     from dangjian_std.text.diagnostic import Diagnostic
 
-CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 """Exit codes: nothing wrong; the standards have errors; usage or environment."""
-EMPTY = "还没有标准。用 dstd new standard 新建一项。"
+NO_STANDARDS_MESSAGE = "还没有标准。用 dstd new standard 新建一项。"
 
 
 class RefusedError(Exception):
@@ -38,13 +38,13 @@ def checked(root: Path, raws: Iterable[RawSource] | None = None) -> tuple[Loaded
 
     loaded, found = judged(layers.sources(root) if raws is None else raws)
     if empty(loaded):
-        raise DstdError(EMPTY)
+        raise DstdError(NO_STANDARDS_MESSAGE)
     return loaded, found
 
 
 def judged(
     raws: Iterable[RawSource],
-    known: Known | None = None,
+    known: KnownFiles | None = None,
     between: Between | None = None,
     before: Judged | None = None,
 ) -> tuple[Loaded, tuple[Diagnostic, ...]]:
@@ -59,12 +59,12 @@ def judged(
     return loaded, by_rules(loaded, raws, check)
 
 
-def read(raws: tuple[RawSource, ...], known: Known | None = None) -> Loaded:
+def read(raws: tuple[RawSource, ...], known: KnownFiles | None = None) -> Loaded:
     """Return what the sources say."""
     from dangjian_std.reading import kept_files, load
     from dangjian_std.text import kept
 
-    return load.load(raws, known or load.Known(kept=kept_files.KeptFiles(kept.shelf(), raws)))
+    return load.load(raws, known or load.KnownFiles(kept=kept_files.KeptFiles(kept.shelf(), raws)))
 
 
 def by_rules(

@@ -13,7 +13,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
-    from dangjian_std.output.build import Plan
+    from dangjian_std.output.build import BuildPlan
     from dangjian_std.reading.load import Loaded
 
 UNCHANGED = "没有变化，不必重做。"
@@ -23,7 +23,9 @@ PROFILE = click.option(
     help="给另一种单位做，如 小支部（默认：catalog.yaml 选的那一种），放在以它命名的文件夹里",
 )
 """For a unit of which shape."""
-OUT = click.option("-o", "--out", metavar="文件夹", type=chinese.Where(), help="放到哪里（默认：项目下的 build/）")
+FOLDER_OPTION = click.option(
+    "-o", "--out", metavar="文件夹", type=chinese.OutputPath(), help="放到哪里（默认：项目下的 build/）"
+)
 
 
 def place(target: Path, unit: Unit, *below: str) -> Path:
@@ -51,7 +53,7 @@ def refuse_link(folder: Path) -> None:
         raise DstdError(f"{context.shown_path(folder)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
 
 
-def refuse_unprintable(plan: Plan, loaded: Loaded) -> None:
+def refuse_unprintable(plan: BuildPlan, loaded: Loaded) -> None:
     """Stop where a page to be made has a character that no face has, or a form that does not fit."""
     from dangjian_std.output import preflight
 
@@ -59,7 +61,7 @@ def refuse_unprintable(plan: Plan, loaded: Loaded) -> None:
         context.refuse(missing, loaded)
 
 
-def deliver(plan: Plan, folder: Path, edition: str) -> None:
+def deliver(plan: BuildPlan, folder: Path, edition: str) -> None:
     """Make what is stale, and say where everything is."""
     from dangjian_std.output import build
 

@@ -12,7 +12,7 @@ from dangjian_std.reading.project import RawSource
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-PLAIN = "逐行的改动用 git diff --no-ext-diff 看"
+PLAIN_DIFF_HINT = "逐行的改动用 git diff --no-ext-diff 看"
 NULL = "/dev/null"
 """What git names where a file is new or gone."""
 
@@ -28,14 +28,14 @@ def report(path: str, old: str, new: str) -> str:
         others = [each for each in project.sources(root) if each.path != name]
         states = [_state(root, others, name, place) for place in (old, new)]
     except DstdError as error:
-        return f"{visible(path)}：{visible(str(error))}{PLAIN}。"
+        return f"{visible(path)}：{visible(str(error))}{PLAIN_DIFF_HINT}。"
     except ValueError:
-        return f"{visible(path)}：不在项目里；{PLAIN}。"
+        return f"{visible(path)}：不在项目里；{PLAIN_DIFF_HINT}。"
     loaded = [load.load(migrations.earlier(each)) for each in states]
     for each, word in zip(loaded, ("旧版", "新版"), strict=True):
         if each.catalog is None:
             first = each.diagnostics[0]
-            return f"{visible(path)}：{word}读不了，{first.place.span.where} {first.message}；{PLAIN}。"
+            return f"{visible(path)}：{word}读不了，{first.place.span.where} {first.message}；{PLAIN_DIFF_HINT}。"
     before, after = (each.catalog for each in loaded)
     if before is None or after is None:
         return ""

@@ -16,14 +16,14 @@ from dangjian_std.text.characters import visible
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.editing.edits import Edited
-    from dangjian_std.reading.load import Known, Loaded
+    from dangjian_std.reading.load import KnownFiles, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
 Make = Callable[["Sequence[RawSource]", "Catalog"], "Edited"]
 OF_SENTENCES = ("DS3", "DS6")
 """What may come of sentences that still use an old name: a person mends them, once it is another."""
-NOTHING = "没有写任何文件。"
+NOTHING_WRITTEN_MESSAGE = "没有写任何文件。"
 
 
 def edit(
@@ -49,17 +49,17 @@ def edit(
         _tell_rest(made)
 
 
-def judged(raws: Sequence[RawSource], make: Make, known: Known | None = None) -> Edited:
+def judged(raws: Sequence[RawSource], make: Make, known: KnownFiles | None = None) -> Edited:
     """Make an edit of what can be read, and refuse one that makes something wrong."""
     from dangjian_std.reading.yaml_editing.operations import AmendError
 
     before, found = context.judged(raws, known)
     if before.catalog is None:
-        context.refuse(found, before, NOTHING)
+        context.refuse(found, before, NOTHING_WRITTEN_MESSAGE)
     try:
         made = make(raws, before.catalog)
     except AmendError as error:
-        raise context.RefusedError(f"{visible(str(error))}{NOTHING}") from None
+        raise context.RefusedError(f"{visible(str(error))}{NOTHING_WRITTEN_MESSAGE}") from None
     changed = {file.old.path: file.new for file in made.changed}
     files = sorted((changed.get(raw.path, raw) for raw in raws), key=lambda raw: raw.path)
     after, wrong = context.judged(files, known)
@@ -72,7 +72,7 @@ def _worse(before: Iterable[Diagnostic], after: Loaded, found: Iterable[Diagnost
     more = Counter(each.code for each in found) - had
     if refused := {code for code in more if not code.startswith(OF_SENTENCES)}:
         wrong = [each for each in found if each.code in refused]
-        context.refuse(wrong, after, f"这样改会有上面的问题，{NOTHING}")
+        context.refuse(wrong, after, f"这样改会有上面的问题，{NOTHING_WRITTEN_MESSAGE}")
     if more:
         said = "、".join(f"{code} {count} 处" for code, count in sorted(more.items()))
         yield f"句子还没有跟着改，检查会多出 {said}：改好句子就没有了。"

@@ -15,14 +15,14 @@ from dangjian_std.reading.project import adopts, find_root
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 
-PYTHON = (3, 11)
+LEAST_PYTHON = (3, 11)
 
 
 def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
     """Yield each thing that was looked at, and what to do about it; an empty text where it is in order."""
     yield (
         f"Python {sys.version_info[0]}.{sys.version_info[1]}",
-        ("" if sys.version_info >= PYTHON else "换用 Python 3.11 或更新的版本"),
+        ("" if sys.version_info >= LEAST_PYTHON else "换用 Python 3.11 或更新的版本"),
     )
     yield (
         f"终端编码 {encoding}",

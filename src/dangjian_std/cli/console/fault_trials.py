@@ -20,12 +20,12 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.faults.fault import Fault
-    from dangjian_std.reading.load import Known, Loaded
+    from dangjian_std.reading.load import KnownFiles, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.rules.by_file import Judged
     from dangjian_std.text.diagnostic import Diagnostic
 
-WORTH = 12
+LEAST_MISTAKES_TO_FORK = 12
 """Mistakes for which it is worth while to start processes."""
 
 
@@ -48,10 +48,10 @@ class Sound:
         return Given(texts, {each.source.path: each.sound for each in parsed}, loaded.catalog)
 
     @cached_property
-    def _known(self) -> Known:
+    def _known(self) -> KnownFiles:
         from dangjian_std.reading import load
 
-        return load.Known(self.raws)
+        return load.KnownFiles(self.raws)
 
     @cached_property
     def _before(self) -> frozenset[tuple[str, str, str]]:
@@ -119,7 +119,7 @@ def _tried(job: tuple[Path, Fault]) -> Trial:
 def tried(root: Path, faults: Iterable[Fault]) -> Iterator[Trial]:
     """Yield what became of each mistake, in their order, as it becomes known."""
     jobs = [(root, fault) for fault in faults]
-    if len(jobs) < WORTH:
+    if len(jobs) < LEAST_MISTAKES_TO_FORK:
         yield from map(_tried, jobs)
         return
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:

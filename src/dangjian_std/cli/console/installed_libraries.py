@@ -11,8 +11,8 @@ import sys
 import sysconfig
 from importlib.metadata import PackageNotFoundError, requires, version
 
-NAME = "dangjian-std"
-SHOWN = 5
+DISTRIBUTION = "dangjian-std"
+MOST_LIBRARIES = 5
 COMPARE = {">=": operator.ge, "==": operator.eq, "<": operator.lt}
 BOUND = re.compile(r"(>=|==|<)(\d+(?:\.\d+)*)")
 """What pyproject.toml says of versions is written with these, which keeps a parser out of here."""
@@ -32,9 +32,9 @@ def _shadowed() -> str:
     names = sorted((_modules(said - own) & _modules(own)) - {__package__})
     if not names:
         return ""
-    more = " 等" if len(names) > SHOWN else ""
+    more = " 等" if len(names) > MOST_LIBRARIES else ""
     return (
-        f"环境变量 PYTHONPATH（{os.environ['PYTHONPATH']}）里的 {'、'.join(names[:SHOWN])}{more} 顶替了"
+        f"环境变量 PYTHONPATH（{os.environ['PYTHONPATH']}）里的 {'、'.join(names[:MOST_LIBRARIES])}{more} 顶替了"
         "随本程序安装的，请取消这个变量（unset PYTHONPATH）后再试"
     )
 
@@ -49,7 +49,7 @@ def _unfit() -> str:
     What an extra asks for may be absent.
     """
     try:
-        wanted = requires(NAME) or []
+        wanted = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return ""
     asked = ((each.partition(";")[0].strip(), "extra ==" in each) for each in wanted)

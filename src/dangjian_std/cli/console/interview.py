@@ -27,7 +27,7 @@ HELP = {
     "record": "新建一张记录表，由一项标准的一个步骤启用。",
     "paper": "新建一件文书，用在一项标准的一个步骤里。",
 }
-CODE = re.compile(r"[A-Za-z]{1,4}[0-9]{3}")
+CODE_TYPED = re.compile(r"[A-Za-z]{1,4}[0-9]{3}")
 """A code that somebody writes where the folder of the project stands."""
 REVISE = "用到它的标准已经不是草案的，改它的版本（version），在变更记录（history）里加一条"
 NEXT = {
@@ -64,13 +64,13 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
     from dangjian_std.output import locks, write
     from dangjian_std.reading import layers, project
 
-    if root and CODE.fullmatch(root.name) and not root.exists():
+    if root and CODE_TYPED.fullmatch(root.name) and not root.exists():
         raise DstdError(f"没有“{root}”这个项目文件夹。编号写成 --code {root}。")
     folder = project.find_root(root or Path())
     top = project.own(folder)
     with locks.locked(folder / top):  # two at once would take the same code, or undo an edit
         known = {"today": click.get_current_context().obj()}
-        found = answers(prompts.QUESTIONS[kind], _catalog(kind, folder), given, known)
+        found = answers(prompts.QUESTIONS_OF_KIND[kind], _catalog(kind, folder), given, known)
         raws = {raw.path: raw for raw in layers.sources(folder)}
         made, changed = _made(kind, found, raws)
         made = {f"{top}/{path.partition('/')[2]}": data for path, data in made.items()}
@@ -137,7 +137,7 @@ def _asked(question: Question, catalog: Catalog, found: Answers) -> Any:
     said: list[str] = []
     while True:
         text = click.prompt(words, default=likely, show_default=bool(likely), err=True, prompt_suffix="：")
-        if said and text in prompts.NONE:
+        if said and text in prompts.NOTHING_TYPED:
             return prompts.judged(question, catalog, found, said)
         try:
             value = prompts.judged(question, catalog, found, (text,))
@@ -160,7 +160,7 @@ def _made(kind: str, found: Answers, raws: Mapping[str, RawSource]) -> tuple[dic
     if kind == "standard":
         wanted = {key: value for key, value in found.items() if key != "today"}
         title = found["title"].removesuffix(found["type"]) + found["type"]
-        path, text = new_files.standard(new_files.Draft(**wanted | {"title": title}), loaded.catalog)
+        path, text = new_files.standard(new_files.StandardDraft(**wanted | {"title": title}), loaded.catalog)
         return {path: text.encode()}, {}
     code, title, on = found["code"], found["title"], found["on"]
     standard, step = (each.code if hasattr(each, "code") else each.id for each in found["step"])
@@ -207,5 +207,5 @@ def _help(question: Question) -> str:
     return question.words + (f"（{'，'.join(more)}）" if more else "")
 
 
-for _kind, _questions in prompts.QUESTIONS.items():
+for _kind, _questions in prompts.QUESTIONS_OF_KIND.items():
     new.add_command(_command(_kind, _questions))

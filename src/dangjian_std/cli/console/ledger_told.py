@@ -9,22 +9,22 @@ from pathlib import Path
 import click
 
 from dangjian_std.assessment import chain, ledger_entries, telling
-from dangjian_std.assessment.chain import BrokenError, Read, TornError
+from dangjian_std.assessment.chain import BrokenError, LedgerContent, TornError
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import Cover, Entry, Look, Other, Withdrawal
+from dangjian_std.assessment.ledger_entries import CoverEntry, LedgerEntry, LookEntry, Other, WithdrawalEntry
 from dangjian_std.cli.console import context, taking
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files, project
 from dangjian_std.text.errors import DstdError
 
-LEAST = 8
+LEAST_DIGITS_OF_HEAD = 8
 """Digits of a head that are enough to look for."""
 
 
 def folder(asked: Path | None) -> Path:
     """Return the folder of the ledger that is meant, with a ledger in it."""
     found = ledger_files.folder(Path() if asked else project.find_root(Path()), asked)
-    if not (found / ledger_files.NAME).exists():
+    if not (found / ledger_files.LEDGER_FILE).exists():
         raise DstdError(f"{context.shown_path(found)} 里还没有台账。先用 dstd take 收表。")
     return found
 
@@ -38,22 +38,22 @@ def verify(folder: Path, kept: str | None, *, mend: bool) -> int:
     except BrokenError as error:
         what = "用 --mend 去掉这半行，再收一次" if isinstance(error, TornError) else "找回没有动过的那一份"
         click.echo(f"第 {error.line} 行{error}。前面 {error.read.lines} 行接得上。{what}。")
-        return context.FINDINGS
+        return context.EXIT_FINDINGS
     click.echo(f"{read.lines} 行都接得上。{_head(read)}")
-    return context.CLEAN if kept is None else _compared(folder, kept)
+    return context.EXIT_CLEAN if kept is None else _compared(folder, kept)
 
 
 def _compared(folder: Path, kept: str) -> int:
     digits = "".join(kept.split()).lower()
-    if len(digits) < LEAST or set(digits) - set("0123456789abcdef"):
-        raise DstdError(f"--head 写末行校验值，至少前 {LEAST} 位，如 742b8802。")
+    if len(digits) < LEAST_DIGITS_OF_HEAD or set(digits) - set("0123456789abcdef"):
+        raise DstdError(f"--head 写末行校验值，至少前 {LEAST_DIGITS_OF_HEAD} 位，如 742b8802。")
     heads = enumerate(chain.heads(ledger_files.data(folder)), 1)
     line = next((number for number, head in heads if head.startswith(digits)), None)
     if line is None:
         click.echo("留着的校验值不是这本台账里任何一行的：这本台账重写过，或者是另一本。")
-        return context.FINDINGS
+        return context.EXIT_FINDINGS
     click.echo(f"留着的校验值是第 {line} 行的：到那一行为止没有动过。")
-    return context.CLEAN
+    return context.EXIT_CLEAN
 
 
 def head(folder: Path) -> str:
@@ -61,7 +61,7 @@ def head(folder: Path) -> str:
     return _head(taking.opened(folder))
 
 
-def _head(read: Read) -> str:
+def _head(read: LedgerContent) -> str:
     return f"台账 {read.lines} 行，末行校验值 {chain.shown(read.head)}"
 
 
@@ -74,16 +74,16 @@ def lines(folder: Path, form: str | None) -> Iterator[str]:
                 yield from (f"  {line}" for line in _filing(entry))
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: LedgerEntry) -> str:
     match entry:
         case Filing():
             why = f"，更正：{entry.reason}" if entry.reason else ""
             return f"{entry.taken.isoformat()} 收 {entry.name}（第{entry.version}版）{why}"
-        case Cover():
+        case CoverEntry():
             return f"{entry.taken.isoformat()} 报到 {entry.branch or '本支部'} 到 {entry.until.isoformat()}"
-        case Withdrawal():
+        case WithdrawalEntry():
             return f"{entry.taken.isoformat()} 撤回 {' '.join(filter(None, entry.identity))}"
-        case Look():
+        case LookEntry():
             why = f"，更正：{entry.reason}" if entry.reason else ""
             whose = f"{entry.criterion} {entry.branch or '本支部'}"
             seen = f"{entry.seen}（{entry.post}，{entry.on.isoformat()}）"
@@ -109,5 +109,7 @@ def withdraw(folder: Path, number: int, today: dt.date) -> str:
         raise DstdError(f"第 {number} 行不是收的表。用 dstd ledger show 看行号。")
     if entry not in ledger_entries.known(read.entries).filings:
         raise DstdError(f"第 {number} 行已经不算了：后来更正过，或者撤回过。")
-    after = ledgers.append(folder, read, [ledger_entries.plain(Withdrawal(identity=entry.identity, taken=today))])
+    after = ledgers.append(
+        folder, read, [ledger_entries.plain(WithdrawalEntry(identity=entry.identity, taken=today))]
+    )
     return f"撤回了 {entry.name}。{_head(after)}"

@@ -14,16 +14,16 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from dangjian_std.document.document import Document
 
-WIDE = frozenset({"xlsx", "json"})
+WIDE_FORMATS = frozenset({"xlsx", "json"})
 """Formats in which a table may have as many columns as there are standards."""
-DRAWN = frozenset({"pdf"})
+FORMATS_WITH_OUR_FONTS = frozenset({"pdf"})
 """Formats that have no faces but ours."""
-TEXT = "text"
+TEXT_FORMAT = "text"
 """What `--format` calls plain text."""
 
 
 def _formats() -> tuple[str, ...]:
-    return tuple(TEXT if each == "txt" else each for each in _endings())
+    return tuple(TEXT_FORMAT if each == "txt" else each for each in _endings())
 
 
 def _endings() -> tuple[str, ...]:
@@ -32,15 +32,17 @@ def _endings() -> tuple[str, ...]:
     return tuple(each for each in renderers.formats() if each not in renderers.OF_DAYS)
 
 
-FORMAT = click.option("--format", "format_", type=chinese.OneOf(_formats), help="格式（默认按 -o 的扩展名）")
-OUT = click.option("-o", "--out", metavar="文件", type=chinese.Where(), help="存成文件，不在这里显示")
+FORMAT_OPTION = click.option(
+    "--format", "format_", type=chinese.OneOf(_formats), help="格式（默认按 -o 的扩展名）"
+)
+FILE_OPTION = click.option("-o", "--out", metavar="文件", type=chinese.OutputPath(), help="存成文件，不在这里显示")
 
 
 def form(asked: str | None, out: Path | None) -> str:
     """Return what to make, by what is asked for and by the name of the file, which must agree."""
     from dangjian_std import renderers
 
-    found = "txt" if asked == TEXT else asked
+    found = "txt" if asked == TEXT_FORMAT else asked
     if out is None:
         if found and not renderers.renderer(found).text:
             raise DstdError(f"做 {found.upper()} 要用 -o 写明存成哪个文件，如 -o 清单.{found}。")
@@ -59,7 +61,7 @@ def require_drawable(document: Document, made_as: str) -> None:
     """Refuse to print a text that others wrote as boxes."""
     from dangjian_std import renderers
 
-    if made_as in DRAWN and (missing := sorted(renderers.missing_glyphs(document))):
+    if made_as in FORMATS_WITH_OUR_FONTS and (missing := sorted(renderers.missing_glyphs(document))):
         shown = "、".join(f"“{visible(each)}”（U+{ord(each):04X}）" for each in missing)
         raise DstdError(f"报上来的文字里有{shown}，随附字体里没有，印不出来。请存成 .xlsx 或者 .docx。")
 

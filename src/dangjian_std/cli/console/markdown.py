@@ -11,7 +11,7 @@ import re
 
 from dangjian_std.text.characters import visible
 
-APART = "&#8203;"
+ZERO_WIDTH_SPACE = "&#8203;"
 """A space of no width."""
 _PARTED = re.compile(
     r"(?<=[@#!~%$^&:])(?=[\w/+\-])"  # mentions, issues, labels, addresses, emoji
@@ -28,7 +28,9 @@ def escaped(text: str) -> str:
     """Return a text as Markdown that shows just this text, on one line."""
     line = " ".join(visible(text.replace("\n", "；")).split())
     texts = _MARK.split(line)
-    texts[::2] = (APART.join(_MEANT.sub(_plain, piece) for piece in _PARTED.split(each)) for each in texts[::2])
+    texts[::2] = (
+        ZERO_WIDTH_SPACE.join(_MEANT.sub(_plain, piece) for piece in _PARTED.split(each)) for each in texts[::2]
+    )
     texts[1::2] = (f"`{each}`" for each in texts[1::2])
     return "".join(texts)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Outputs = Iterable[tuple[str, Document, str]]
     """Folder, document and format of each output."""
 
-FOLDER = "月包"
+MONTH_FOLDER = "月包"
 UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。"
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
     from dangjian_std.reading.roster import Roster
 
-LARGEST = 20_000_000
+MOST_BYTES_OF_ROSTER = 20_000_000
 """Bytes of a roster."""
-FIRST, LAST = 2001, 2099
+FIRST_YEAR, LAST_YEAR = 2001, 2099
 """Years that the calendar of working days reaches, with a year to spare on either side."""
 ROSTER = click.option(
     "--roster",
@@ -40,8 +40,8 @@ def known_month(text: str) -> tuple[int, int]:
 
 def known_year(text: str) -> int:
     """Return a year that the calendar reaches, or say in one sentence that it is none."""
-    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST <= int(text) <= LAST:
-        raise DstdError(f"“{visible(text)}”不是能用的年份，请写{FIRST}到{LAST}之间的一年，如 2027。")
+    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise DstdError(f"“{visible(text)}”不是能用的年份，请写{FIRST_YEAR}到{LAST_YEAR}之间的一年，如 2027。")
     return int(text)
 
 
@@ -57,7 +57,9 @@ def listed(path: Path | None) -> Roster:
             f"{context.shown_path(path)} 在 git 仓库里，姓名会跟着提交；请把名单移到仓库外面的文件夹，再做一次。"
         )
     try:
-        names, told = roster.printable(roster.read(project.local(path, LARGEST)), renderers.undrawable)
+        names, told = roster.printable(
+            roster.read(project.local(path, MOST_BYTES_OF_ROSTER)), renderers.undrawable
+        )
     except roster.RosterError as error:
         raise context.RefusedError(f"{context.shown_path(path)}:{error.line}:1: 错误 {error}") from None
     for line, message in told:

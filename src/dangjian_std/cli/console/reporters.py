@@ -9,12 +9,12 @@ from dangjian_std.text.characters import visible, width
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place, Source
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-FLOOD = 200
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+MOST_FINDINGS_PRINTED = 200
 """Most findings that are printed as text; the count tells the rest."""
-LONGEST = 300
+LONGEST_MESSAGE = 300
 """Characters of a message or of help that are shown."""
-VIEW = 100
+SHOWN_SOURCE_COLUMNS = 100
 """Columns of a source line that are shown around its mark."""
 
 
@@ -33,10 +33,10 @@ def as_text(
     elsewhere: Sequence[Diagnostic] = (),
 ) -> str:
     """Print findings with their source lines, then one line that sums up; what lies elsewhere is only counted."""
-    shown = diagnostics[:FLOOD]
+    shown = diagnostics[:MOST_FINDINGS_PRINTED]
     blocks = ["\n".join(_finding(each, sources)) for each in shown]
-    if len(diagnostics) > FLOOD:
-        blocks.append(f"……其余 {len(diagnostics) - FLOOD} 条没有列出，先改好上面的。")
+    if len(diagnostics) > MOST_FINDINGS_PRINTED:
+        blocks.append(f"……其余 {len(diagnostics) - MOST_FINDINGS_PRINTED} 条没有列出，先改好上面的。")
     blocks.append(summary(diagnostics, files, elsewhere))
     return "\n\n".join(blocks)
 
@@ -52,13 +52,13 @@ def summary(diagnostics: Iterable[Diagnostic], files: int, elsewhere: Iterable[D
 def number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
     """Say how many errors and warnings there are; an empty text where there are none."""
     levels = [each.severity for each in diagnostics]
-    counted = ((levels.count(level), name) for level, name in SEVERITIES.items())
+    counted = ((levels.count(level), name) for level, name in SEVERITY_WORDS.items())
     return comma.join(f"{count} 个{name}" for count, name in counted if count)
 
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
     where = _where(each.place)
-    yield f"{where}: {SEVERITIES[each.severity]}[{each.code}] {brief(each.message)} ({each.rule})"
+    yield f"{where}: {SEVERITY_WORDS[each.severity]}[{each.code}] {brief(each.message)} ({each.rule})"
     yield from _excerpt(each.place, sources)
     for related in each.related:
         yield f"  另见 {_where(related.place)}: {brief(related.message)}"
@@ -68,7 +68,7 @@ def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
 
 def brief(message: str) -> str:
     """Show a message whole, or its beginning where it is longer than anyone reads."""
-    return visible(message if len(message) <= LONGEST else f"{message[: LONGEST - 2]}……")
+    return visible(message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 2]}……")
 
 
 def _where(place: Place) -> str:
@@ -82,10 +82,16 @@ def _excerpt(place: Place, sources: Mapping[str, Source]) -> Iterator[str]:
     if not line.strip():
         return
     start, end = span.column - 1, (span.end_column if span.end_line == span.line else len(line) + 1) - 1
-    marked = _fitting(line[start:end], VIEW)
+    marked = _fitting(line[start:end], SHOWN_SOURCE_COLUMNS)
     stop = start + len(marked)
-    after = _fitting(line[stop:], max(VIEW // 4, VIEW - width(visible(line[max(stop - VIEW, 0) : stop]))))
-    room = max(VIEW - width(visible(marked + after)), VIEW // 4)
+    after = _fitting(
+        line[stop:],
+        max(
+            SHOWN_SOURCE_COLUMNS // 4,
+            SHOWN_SOURCE_COLUMNS - width(visible(line[max(stop - SHOWN_SOURCE_COLUMNS, 0) : stop])),
+        ),
+    )
+    room = max(SHOWN_SOURCE_COLUMNS - width(visible(marked + after)), SHOWN_SOURCE_COLUMNS // 4)
     before = _fitting(line[:start][::-1], room)[::-1]
     head = "…" * (len(before) < start)
     tail = "…" * (stop + len(after) < len(line))

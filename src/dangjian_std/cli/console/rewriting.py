@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dangjian_std.reading.project import RawSource
 
 
-class Made(Protocol):
+class MadeSources(Protocol):
     """What a command makes of the sources of a project."""
 
     @property
@@ -24,7 +24,7 @@ class Made(Protocol):
         """The files that are other than before."""
 
 
-M = TypeVar("M", bound=Made)
+M = TypeVar("M", bound=MadeSources)
 Make = Callable[[tuple["RawSource", ...]], M]
 
 
@@ -79,7 +79,7 @@ def _write(root: Path, raws: Sequence[RawSource], changed: Sequence[File]) -> No
     from dangjian_std.reading import project
 
     folder = _folder(root)
-    sheets = (project.CATALOG,) if folder != root else (project.SHEET, project.WORKBOOK)
+    sheets = (project.CATALOG_FILE,) if folder != root else (project.UNIT_SHEET, project.UNIT_WORKBOOK)
     last = next(raw for name in sheets for raw in raws if raw.path == name)
     files: dict[str, bytes | None] = dict.fromkeys(file.old.path for file in changed)
     files |= {file.new.path: file.new.data for file in changed}

@@ -11,13 +11,13 @@ import select
 import sys
 from typing import Any, TextIO
 
-GONE = {errno.EPIPE, errno.ECONNRESET, errno.EBADF, errno.EINVAL}
+NO_READER_ERRORS = {errno.EPIPE, errno.ECONNRESET, errno.EBADF, errno.EINVAL}
 """What the system says when there is no reader any more, on Windows too. That is the reader's business."""
 
 RUNNERS = ("GITHUB_ACTIONS", "GITEA_ACTIONS", "TF_BUILD")
 """What is set where the log is read for commands."""
 LINE_END = re.compile(r"[\r\n]")
-COMMAND = re.compile(r"(?:^|[\r\n])\s*::|##(?:vso)?\[")
+LOG_COMMAND = re.compile(r"(?:^|[\r\n])\s*::|##(?:vso)?\[")
 """What such a log takes for the beginning of a command: at the beginning of a line, or anywhere."""
 
 
@@ -43,7 +43,7 @@ class _Outlet(io.RawIOBase):
             while (written := self._raw.write(data)) is None:  # the other end has no room now
                 select.select((), (self._raw,), ())
         except OSError as error:
-            if error.errno not in GONE:
+            if error.errno not in NO_READER_ERRORS:
                 self._lost.append(error)
             return len(data)
         return int(written)
@@ -79,7 +79,7 @@ class _Inert(io.BufferedWriter):
         self._line = LINE_END.split(whole)[-1]
         pieces: list[str] = []
         done = before
-        for found in COMMAND.finditer(whole):
+        for found in LOG_COMMAND.finditer(whole):
             if (last := found.end() - 1) >= before:
                 pieces += (whole[done:last], f"\\u{ord(whole[last]):04x}")
                 done = last + 1

@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 
 from dangjian_std.assessment import chain, ledger_entries, telling
-from dangjian_std.assessment.chain import BrokenError, Read
-from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
-from dangjian_std.assessment.differences import GROWTH, Difference
+from dangjian_std.assessment.chain import BrokenError, LedgerContent
+from dangjian_std.assessment.collecting import ChangedFiling, Collected, Collection, HandedIn, NotTakenError
+from dangjian_std.assessment.differences import GROWTH, CellDifference
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import Cover, Look, Withdrawal
+from dangjian_std.assessment.ledger_entries import CoverEntry, LookEntry, WithdrawalEntry
 from dangjian_std.assessment.looking import Looks
 from dangjian_std.cli.console import context, looks_taken
 from dangjian_std.domain import bodies
@@ -55,7 +55,7 @@ def day(text: str | None, today: Callable[[], dt.date]) -> dt.date:
         raise DstdError(f"“{text}”不是日期，请写成 2027-04-01 这样。") from None
 
 
-def opened(folder: Path) -> Read:
+def opened(folder: Path) -> LedgerContent:
     """Return what a ledger says, or stop with the line that does not follow."""
     try:
         return chain.read(ledger_files.data(folder))
@@ -75,8 +75,8 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     listed = bodies_of(catalog, folder)
     if not listed and Unit.of(catalog).profile.counts.branches > 1:
         raise context.RefusedError(
-            f"本单位有几个党支部，先写 {context.shown_path(folder / ledger_files.BODIES)}："
-            f"第一行 {','.join(ledger_files.HEADS)}，以下一个党支部或者党小组一行，起止可以空着。"
+            f"本单位有几个党支部，先写 {context.shown_path(folder / ledger_files.BRANCH_LIST_FILE)}："
+            f"第一行 {','.join(ledger_files.BRANCH_LIST_HEADS)}，以下一个党支部或者党小组一行，起止可以空着。"
         )
     seen = opened(folder)
     collection = Collection.of(catalog, ledger_entries.known(seen.entries), listed, wishes.today, wishes.reason)
@@ -99,8 +99,8 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
             elif len(collection.found.doubts) + len(collection.found.refused) > before:
                 collection.found.failed.add("")
     found = collection.found
-    new: list[Filing | Cover | Withdrawal | Look] = [
-        *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
+    new: list[Filing | CoverEntry | WithdrawalEntry | LookEntry] = [
+        *(WithdrawalEntry(identity=each.identity, taken=wishes.today) for each in found.replaced),
         *found.new,
         *(each.new for each in found.changed),
         *found.looks,
@@ -118,10 +118,10 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         whose = "、".join(each.branch for each in covers) if found.fails else ""
         covered = "".join(f"；{whose}报到到 {each.until.isoformat()}" for each in covers[:1])
         click.echo(f"台账 {after.lines} 行，末行校验值 {chain.shown(after.head)}{covered}")
-    return context.FINDINGS if found.fails else context.CLEAN
+    return context.EXIT_FINDINGS if found.fails else context.EXIT_CLEAN
 
 
-def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
+def _covers(collection: Collection, wishes: Wishes) -> list[CoverEntry]:
     """Return 报到 of the branches whose forms these are, where all could be taken and it says something new.
 
     Of what nobody knows whose it is, it may be anybody's.
@@ -131,7 +131,7 @@ def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
         return []
     whole = sorted(found.branches - found.failed)
     new = (each for each in whole if not collection.facts.complete(each, until))
-    return [Cover(branch=each, until=until, taken=wishes.today) for each in new]
+    return [CoverEntry(branch=each, until=until, taken=wishes.today) for each in new]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def told(found: Collected, catalog: Catalog) -> Iterator[str]:
             yield f"  {visible(each.span.where)}　{each.label}：{each.message}；{each.help}"
 
 
-def _look(look: Look) -> str:
+def _look(look: LookEntry) -> str:
     branch = f"{look.branch}　" if look.branch else ""
     return f"{branch}{look.criterion}　{look.seen}（{look.post}，{look.on.isoformat()}）"
 
@@ -172,7 +172,7 @@ def _filing(filing: Filing) -> str:
     return filing.name + (f"，{rows} 行" if rows else "")
 
 
-def _differences(change: Change, catalog: Catalog) -> Iterator[str]:
+def _differences(change: ChangedFiling, catalog: Catalog) -> Iterator[str]:
     """Yield what differs; cells that were empty and rows that are more are only counted."""
     grown = sum(1 for each in change.differences if each.kind in GROWTH)
     if grown:
@@ -181,6 +181,6 @@ def _differences(change: Change, catalog: Catalog) -> Iterator[str]:
     yield from (_difference(each, cells) for each in change.differences if each.kind not in GROWTH)
 
 
-def _difference(each: Difference, cells: Mapping[str, Field | Column]) -> str:
+def _difference(each: CellDifference, cells: Mapping[str, Field | Column]) -> str:
     name = cells[each.name].label if each.name in cells else each.name
     return f"{name}{each.kind.value}：原来 {telling.placed(each.old)}，现在 {telling.placed(each.new)}"

@@ -7,11 +7,11 @@ from typing import Any
 
 MINUTE, HOUR = 60, 3600
 
-Known = Sequence[Mapping[str, Any]]
+KnownUnits = Sequence[Mapping[str, Any]]
 """What is said of units for which the same was wanted."""
 
 
-def firsts(known: Known) -> tuple[list[float], list[float]]:
+def firsts(known: KnownUnits) -> tuple[list[float], list[float]]:
     """Return the seconds of the first unit of each variant, which makes most files, and those of all others."""
     slowest: dict[str, float] = {}
     for each in known:
@@ -24,7 +24,7 @@ def firsts(known: Known) -> tuple[list[float], list[float]]:
     return list(slowest.values()), others
 
 
-def seconds(known: Known, variants: Iterable[str]) -> float:
+def seconds(known: KnownUnits, variants: Iterable[str]) -> float:
     """Return how long units of these variants take, one after the other; some unit has to be known."""
     first, other = firsts(known)
     there, total = {each["variant"] for each in known}, 0.0
@@ -34,7 +34,7 @@ def seconds(known: Known, variants: Iterable[str]) -> float:
     return total
 
 
-def room(known: Known, units: int) -> float:
+def room(known: KnownUnits, units: int) -> float:
     """Return the bytes that so many units take."""
     return units * _mean([float(each["bytes"]) for each in known])
 

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from dangjian_std.cli.console.unit_jobs import Wish
-from dangjian_std.cli.console.unit_making import Made, Maker, RowError
+from dangjian_std.cli.console.unit_making import MadePack, PackMaker, RowError
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.reading.project import RawSource
 
-MOST = 2_000_000_000
+MOST_BYTES_KEPT = 2_000_000_000
 """Bytes of files that a process keeps for the units that it may be given next."""
 _ONE = Lock()
 """A process works at one item at a time: it sets several PDFs at once as it is."""
@@ -64,7 +64,7 @@ def work(asked: bytes) -> bytes:
             return _joined({"trouble": str(error)}, b"")
         except DstdError as error:
             return _joined({"refused": str(error).rstrip("。")}, b"")
-        maker.files.trim(MOST)
+        maker.files.trim(MOST_BYTES_KEPT)
     pack = made.pack
     return _joined(
         {
@@ -78,7 +78,7 @@ def work(asked: bytes) -> bytes:
     )
 
 
-def answer(given: bytes) -> Made:
+def answer(given: bytes) -> MadePack:
     """Read an answer. Raises `RowError` for a unit of which nothing can be made, `RefusedItemError` for all."""
     from dangjian_std.output.many_units import Pack
 
@@ -89,11 +89,11 @@ def answer(given: bytes) -> Made:
         raise RefusedItemError(said["refused"])
     told = said["adoption"]
     pack = Pack(data, None if told is None else told.encode(), said["files"], said["fresh"])
-    return Made(pack, tuple(said["remarks"]), said["seconds"])
+    return MadePack(pack, tuple(said["remarks"]), said["seconds"])
 
 
 @lru_cache(maxsize=1)
-def _maker(files: bytes, wish: Wish) -> tuple[Maker, str]:
+def _maker(files: bytes, wish: Wish) -> tuple[PackMaker, str]:
     """Return what makes units of a base here, and the identity of the run as this process has it."""
     from dangjian_std.output import many_units
     from dangjian_std.output.shared_files import SharedFiles
@@ -106,7 +106,7 @@ def _maker(files: bytes, wish: Wish) -> tuple[Maker, str]:
     for other in _folders:
         other.cleanup()
     _folders[:] = [folder]
-    maker = Maker(raws, wish, SharedFiles(Path(folder.name), {}))
+    maker = PackMaker(raws, wish, SharedFiles(Path(folder.name), {}))
     return maker, many_units.identity(layers.digest(raws), wish.words, wish.formats)
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
     from dangjian_std.output.many_units import Packs
     from dangjian_std.reading.project import RawSource
-    from dangjian_std.reading.unit_lists import Listed
+    from dangjian_std.reading.unit_lists import ListedUnit
 
-LARGEST = 20_000_000
+MOST_BYTES_OF_UNIT_LIST = 20_000_000
 """Bytes of a list."""
 
 
@@ -68,7 +68,7 @@ class Wish:
 class Job:
     """A row of a list, and what would be made of it; or why nothing is."""
 
-    row: Listed
+    row: ListedUnit
     number: str
     """Which one of how many it is."""
     place: str
@@ -80,14 +80,16 @@ class Job:
     trouble: str = ""
 
 
-def rows(listed: Path, common: Mapping[str, Any], base: Catalog) -> tuple[Listed, ...]:
+def rows(listed: Path, common: Mapping[str, Any], base: Catalog) -> tuple[ListedUnit, ...]:
     """Return the units of a list, or of the workbooks in a folder; `common` is said of each of them."""
     from dangjian_std.reading import project, unit_lists
     from dangjian_std.scaffold import limits
 
     if not listed.is_dir():
         parameters = {each.name: each.title for each in limits.limits(base)}
-        return unit_lists.read(context.shown_path(listed), project.local(listed, LARGEST), common, parameters)
+        return unit_lists.read(
+            context.shown_path(listed), project.local(listed, MOST_BYTES_OF_UNIT_LIST), common, parameters
+        )
     paths = sorted(path for path in listed.glob("*.xlsx") if not path.name.startswith((".", "~")))
     if not paths:
         raise DstdError(f"{context.shown_path(listed)} 里没有单位表（.xlsx）。")
@@ -104,7 +106,7 @@ def _raw(path: Path) -> RawSource:
         return project.RawSource(path.name, trouble="读不了，或者超过 1 MB，不像填好的单位表；打开另存一份再试")
 
 
-def planned(listed: str, rows: Sequence[Listed], run: str) -> Iterator[Job]:
+def planned(listed: str, rows: Sequence[ListedUnit], run: str) -> Iterator[Job]:
     """Yield a job for each row of a list that is called `listed`; `run` says all that the rows do not.
 
     Of two units with one name or one prefix only the first is made. A unit is not made if its name would be
@@ -114,7 +116,7 @@ def planned(listed: str, rows: Sequence[Listed], run: str) -> Iterator[Job]:
     from dangjian_std.output import many_units
     from dangjian_std.scaffold import unit_workbook
 
-    seen = {many_units.NAME: "这里的清单文件"}
+    seen = {many_units.UNITS_FILE: "这里的清单文件"}
     prefixes: dict[str, str] = {}
     for at, row in enumerate(rows, 1):
         number, folder = f"[{at}/{len(rows)}]", safe_file_name(row.name)

@@ -15,18 +15,18 @@ import click
 from dangjian_std.cli.console import clusters, context, month_packs, unit_estimates, unit_jobs
 from dangjian_std.cli.console.unit_estimates import lasting, size
 from dangjian_std.cli.console.unit_jobs import Job, Wish
-from dangjian_std.cli.console.unit_making import Made, Maker, RowError
+from dangjian_std.cli.console.unit_making import MadePack, PackMaker, RowError
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.cli.console.clusters import Workers
-    from dangjian_std.output.many_units import State
-    from dangjian_std.reading.unit_lists import Listed
+    from dangjian_std.output.many_units import UnitStates
+    from dangjian_std.reading.unit_lists import ListedUnit
 
 LEAST_FREE = 300_000_000
 """Bytes that the disk has to have left while it is not known how large a pack becomes."""
-SPARE = 1.1
+FREE_SPACE_FACTOR = 1.1
 """How much more than is thought to be needed has to be free."""
 
 
@@ -36,14 +36,14 @@ class Run:
 
     listed: str
     identity: str
-    maker: Maker
+    maker: PackMaker
     out: Path
-    state: State
+    state: UnitStates
     bad: list[str] = field(default_factory=list)
     made: int = 0
     kept: int = 0
 
-    def over(self, rows: Sequence[Listed], *, estimate: bool, workers: Workers | None = None) -> list[Job]:
+    def over(self, rows: Sequence[ListedUnit], *, estimate: bool, workers: Workers | None = None) -> list[Job]:
         """Make the pack of each row, here or where `workers` are; for an estimate only so many as it takes.
 
         Return what is left.
@@ -65,7 +65,7 @@ class Run:
             click.echo(f"清单上没有、以前做的没有动：{visible('、'.join(others))}")
         return waiting
 
-    def _made_here(self, job: Job) -> Made:
+    def _made_here(self, job: Job) -> MadePack:
         return self.maker.made(job.sheet, partial(self._tell, job))
 
     def _elsewhere(self, waiting: list[Job], workers: Workers) -> None:
@@ -95,7 +95,7 @@ class Run:
         entry = self.state.get(job.folder)
         return entry is not None and entry["inputs"] == job.inputs and self.maker.files.whole(job.folder)
 
-    def _put(self, job: Job, left: Sequence[Job], make: Callable[[], Made]) -> None:
+    def _put(self, job: Job, left: Sequence[Job], make: Callable[[], MadePack]) -> None:
         """Put the pack of a unit into its place once it is made, or say why it is not."""
         from dangjian_std.output import many_units, shared_files
 
@@ -116,7 +116,7 @@ class Run:
             "line": job.row.line,
             "variant": job.variant,
             "inputs": job.inputs,
-            "sha256": many_units.digest(folder / shared_files.PACK),
+            "sha256": many_units.digest(folder / shared_files.PACK_FILE),
             "bytes": len(pack.data),
             "files": pack.files,
             "made": pack.fresh,
@@ -156,7 +156,7 @@ class Run:
         from dangjian_std.output import many_units
 
         known, free = self._known, many_units.free(self.out)
-        need = SPARE * unit_estimates.room(known, units + 1) if known else LEAST_FREE
+        need = FREE_SPACE_FACTOR * unit_estimates.room(known, units + 1) if known else LEAST_FREE
         if free < need:
             raise DstdError(
                 f"还要约 {size(need)}，磁盘只剩 {size(free)}，没有往下做。做好的都在；腾出地方再运行一次。"
@@ -209,7 +209,7 @@ def build(  # noqa: PLR0913 one parameter for each option
         run = Run(
             context.shown_path(listed),
             many_units.identity(digest, wish.words, wish.formats),
-            Maker(raws, wish, many_units.shared(target, state)),
+            PackMaker(raws, wish, many_units.shared(target, state)),
             target,
             state,
         )
@@ -220,4 +220,4 @@ def build(  # noqa: PLR0913 one parameter for each option
     click.echo(f"{len(rows)} 个单位：新做 {run.made} 个，没有变化 {run.kept} 个，没有做成 {len(run.bad)} 个。")
     for line in run.bad:
         click.echo(f"  {line}")
-    sys.exit(context.FINDINGS if run.bad else context.CLEAN)
+    sys.exit(context.EXIT_FINDINGS if run.bad else context.EXIT_CLEAN)

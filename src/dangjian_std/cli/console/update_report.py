@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dangjian_std import changes
-from dangjian_std.changes.change import WORDS, Change
+from dangjian_std.changes.change import WORDS_FOR_KINDS, Change
 from dangjian_std.cli.console import change_report, reporters, text_differences
 from dangjian_std.domain.unit_sheet import Stance
-from dangjian_std.reading.adopting import OURS
-from dangjian_std.reading.project import CATALOG, WORKBOOK
+from dangjian_std.reading.adopting import CATALOG_KEY_OF_SHEET_KEY
+from dangjian_std.reading.pinning import DIGEST_DIGITS
+from dangjian_std.reading.project import CATALOG_FILE, UNIT_WORKBOOK
 from dangjian_std.reading.updating import local_formats, rebasing
-from dangjian_std.reading.updating.unit_entries import ADD, OMIT, Entry
+from dangjian_std.reading.updating.unit_entries import ADD, OMIT, SheetEntry
 from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from dangjian_std.text.diagnostic import Diagnostic
 
 PROFILES = "standards/profiles/"
-SHORT = 8
-"""Characters of a digest that tell two apart."""
 
 
 def text(made: Update, stated: Mapping[str, Any], before: Catalog | None, after: Catalog) -> str:
@@ -67,16 +66,16 @@ def remarks(found: Sequence[Diagnostic], loaded: Loaded) -> str:
 def differences(made: Update) -> Iterator[str]:
     """Yield what changes in the files of the unit; a workbook in what it says and tells of the base."""
     for each in made.changed:
-        if each.new.path == WORKBOOK:
+        if each.new.path == UNIT_WORKBOOK:
             base = visible(_named(made.sheet.data["base"]))
-            yield f"{WORKBOOK}：母本那几行改成 {base}，“母本现在”等只供看的格、下拉跟着换"
+            yield f"{UNIT_WORKBOOK}：母本那几行改成 {base}，“母本现在”等只供看的格、下拉跟着换"
         else:
             yield from text_differences.lines(each)
 
 
 def _named(stated: Mapping[str, Any]) -> str:
     """Name a base by its edition and the beginning of its digest, which tells two of one edition apart."""
-    return f"{stated['edition']}（{stated['sha256'][:SHORT]}）"
+    return f"{stated['edition']}（{stated['sha256'][:DIGEST_DIGITS]}）"
 
 
 def _headed(head: str, lines: Iterator[str]) -> Iterator[str]:
@@ -85,7 +84,7 @@ def _headed(head: str, lines: Iterator[str]) -> Iterator[str]:
         yield "\n".join((head, *(f"  {visible(each)}" for each in found)))
 
 
-def _where(entry: Entry) -> str:
+def _where(entry: SheetEntry) -> str:
     return f"{entry.place.span.where}: {entry.code} {entry.name}"
 
 
@@ -113,8 +112,8 @@ def _concerns(change: Change, made: Update) -> bool:
     left = {each["standard"] for each in sheet.get("adopt", ()) if each["stance"] == Stance.LEFT_OUT}
     if path.startswith(PROFILES):
         return change.site.subject == str(sheet["shape"])
-    ours = {name for key, name in OURS.items() if key in sheet}
-    return not (change.site.subject in left or (path == CATALOG and change.key in ours))
+    ours = {name for key, name in CATALOG_KEY_OF_SHEET_KEY.items() if key in sheet}
+    return not (change.site.subject in left or (path == CATALOG_FILE and change.key in ours))
 
 
 def _touched(made: Update, found: Sequence[Change]) -> Iterator[str]:
@@ -122,7 +121,7 @@ def _touched(made: Update, found: Sequence[Change]) -> Iterator[str]:
     for entry in made.entries:
         near = [each for each in found if each.site.subject == entry.code and _near(made, entry, each)]
         if near:
-            said = dict.fromkeys(f"{WORDS[each.kind]} {each.aspect}" for each in near)
+            said = dict.fromkeys(f"{WORDS_FOR_KINDS[each.kind]} {each.aspect}" for each in near)
             yield f"{_where(entry)}　母本：{'，'.join(said)}"
     for index, each in enumerate(made.sheet.data.get("adopt", ())):
         count = sum(change.site.subject == each["standard"] and not change.filed for change in found)
@@ -131,7 +130,7 @@ def _touched(made: Update, found: Sequence[Change]) -> Iterator[str]:
             yield f"{place.span.where}: {each['standard']} 增加要求　母本改了{count}处"
 
 
-def _near(made: Update, entry: Entry, change: Change) -> bool:
+def _near(made: Update, entry: SheetEntry, change: Change) -> bool:
     at = rebasing.where(made.old if change.old else made.new, entry)
     if at is None:
         return False

@@ -13,14 +13,14 @@ from pathlib import Path
 from dangjian_std.cli.console import context, reporters
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.kept_files import KeptFiles
-from dangjian_std.reading.load import Known, Loaded
+from dangjian_std.reading.load import KnownFiles, Loaded
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.by_file import Judged
 from dangjian_std.text import kept
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
 
-EVERY = 0.2
+SECONDS_BETWEEN_LOOKS = 0.2
 """Seconds between two looks."""
 
 Stamp = tuple[tuple[str, int, int, int], ...]
@@ -57,7 +57,7 @@ class Scene:
 
 def rest() -> bool:
     """Wait for the next look."""
-    time.sleep(EVERY)
+    time.sleep(SECONDS_BETWEEN_LOOKS)
     return True
 
 
@@ -65,7 +65,7 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
     """Yield the state of a project, and each state after it; until `pause`, which comes between looks, says no."""
     stamp: Stamp | None = None
     raws: tuple[RawSource, ...] | None = None
-    known: Known | None = None
+    known: KnownFiles | None = None
     before = Judged()
     while True:
         seen = stamp_of(root)
@@ -75,7 +75,7 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
             if found != raws:
                 changed = tuple(raw.path for raw in found if old and raw is not old.get(raw.path))
                 raws = found
-                known = known or Known(kept=KeptFiles(kept.shelf(), raws))
+                known = known or KnownFiles(kept=KeptFiles(kept.shelf(), raws))
                 known.settle(raws)
                 scene = _scene(root, raws, known, before, changed)
                 if not old:
@@ -91,7 +91,7 @@ def _same(old: RawSource | None, new: RawSource) -> RawSource:
 
 
 def _scene(
-    root: Path, raws: tuple[RawSource, ...], known: Known, before: Judged, changed: tuple[str, ...]
+    root: Path, raws: tuple[RawSource, ...], known: KnownFiles, before: Judged, changed: tuple[str, ...]
 ) -> Scene:
     try:
         loaded, found = context.judged(raws, known, before=before)

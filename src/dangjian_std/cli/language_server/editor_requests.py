@@ -10,9 +10,9 @@ from lsprotocol import types
 
 from dangjian_std.cli.language_server import protocol_values, rewrites
 from dangjian_std.cli.language_server.open_project import OpenProject
-from dangjian_std.cli.language_server.server import Request, Server
+from dangjian_std.cli.language_server.server import RequestHandler, Server
 from dangjian_std.editing.lookup import cursor, hovers, named, occurrences, proposals
-from dangjian_std.editing.lookup.named import Named
+from dangjian_std.editing.lookup.named import NamedPlace
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.places import Span
 
@@ -32,7 +32,7 @@ class _Spot:
     """How many lines further down the same stands now."""
 
     @property
-    def named(self) -> Named | None:
+    def named(self) -> NamedPlace | None:
         """What is named there."""
         return named.at(self.tree, self.line, self.column)
 
@@ -131,7 +131,7 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     return None
 
 
-HANDLERS: Mapping[str, Request] = {
+HANDLERS: Mapping[str, RequestHandler] = {
     types.TEXT_DOCUMENT_HOVER: _hover,
     types.TEXT_DOCUMENT_DEFINITION: _definition,
     types.TEXT_DOCUMENT_REFERENCES: _references,
@@ -142,7 +142,7 @@ HANDLERS: Mapping[str, Request] = {
     types.CODE_ACTION_RESOLVE: rewrites.resolve,
 }
 """Every request that is answered."""
-OPTIONS: Mapping[str, Any] = {
+SERVER_CAPABILITIES: Mapping[str, Any] = {
     types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=[" ", "{", "[", "〔"]),
     types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(

@@ -18,7 +18,7 @@ from dangjian_std import rules
 from dangjian_std.cli.console import checking, context, watching
 from dangjian_std.editing.lookup import line_moves
 from dangjian_std.reading import layers, project
-from dangjian_std.reading.load import Known, Loaded
+from dangjian_std.reading.load import KnownFiles, Loaded
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
@@ -29,11 +29,11 @@ from dangjian_std.text.places import Source
 
 PAUSE = 0.05
 """Seconds without a change after which a check begins."""
-LOOK = 2.0
+DISK_LOOK_SECONDS = 2.0
 """Seconds between two looks at the disk."""
-SOON = 0.2
+EARLY_REPORT_SECONDS = 0.2
 """Seconds after which what is found so far is told, while other rules are still to be asked."""
-KEPT = 50
+STATES_BETWEEN_SWEEPS = 50
 """States after which, in a pause, what was found out about nodes that are gone is looked for and dropped."""
 Found = tuple[Diagnostic, ...]
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Buffer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CheckResult:
     """What is wrong with a project, and the texts in which it is; `whole` once everything was looked at."""
 
     found: Found = ()
@@ -65,16 +65,16 @@ class Answer:
 class OpenProject:
     """A project, its files in the editor, and the last state of it that could be read."""
 
-    def __init__(self, root: Path, tell: Callable[[Answer], None]) -> None:
+    def __init__(self, root: Path, tell: Callable[[CheckResult], None]) -> None:
         """Begin to check; `tell` hears, in another thread, what is wrong after each change."""
         self.root = root
         self.good: Loaded | None = None
         """The last state in which every file had its shape."""
-        self.answer = Answer()
+        self.answer = CheckResult()
         self.buffers: dict[str, Buffer] = {}
         self._tell = tell
         self._adopts = project.adopts(root)
-        self._known, self._judged = Known(), Judged()
+        self._known, self._judged = KnownFiles(), Judged()
         self._trees: dict[str, Tree] = {}
         self._parsed: dict[str, tuple[str, Tree | None]] = {}
         self._turn = Condition()
@@ -111,7 +111,7 @@ class OpenProject:
             self._changes += 1
             self._turn.notify_all()
 
-    def do(self, job: Callable[[Sequence[RawSource], Known], T]) -> Future[T]:
+    def do(self, job: Callable[[Sequence[RawSource], KnownFiles], T]) -> Future[T]:
         """Have something done with the files of the project itself, before it is checked again."""
         promised: Future[T] = Future()
 
@@ -166,7 +166,7 @@ class OpenProject:
     def _run(self) -> None:
         while not self._over:
             with self._turn:
-                wanted = self._turn.wait_for(self._wanted, LOOK)
+                wanted = self._turn.wait_for(self._wanted, DISK_LOOK_SECONDS)
                 jobs, self._jobs = self._jobs, []
             if not wanted and self._changed_on_disk():
                 self.look()
@@ -180,10 +180,10 @@ class OpenProject:
             except OvertakenError:
                 continue
             except DstdError as error:
-                self._say(Answer(trouble=str(error)))
+                self._say(CheckResult(trouble=str(error)))
             except Exception as error:  # noqa: BLE001 the next change may mend it
                 self._say(
-                    Answer(trouble=f"检查的时候程序出了错（{type(error).__name__}）；请运行 dstd validate。")
+                    CheckResult(trouble=f"检查的时候程序出了错（{type(error).__name__}）；请运行 dstd validate。")
                 )
             self._done = asked
 
@@ -224,10 +224,10 @@ class OpenProject:
         def before(rule: Rule, found: Sequence[Diagnostic]) -> None:
             nonlocal told
             between()
-            if not told and self.good and not self._adopts and time.monotonic() - began > SOON:
+            if not told and self.good and not self._adopts and time.monotonic() - began > EARLY_REPORT_SECONDS:
                 told = True
                 still = (each for each in self.answer.found if each.rule in waiting)
-                self._say(Answer((*found, *still, *self._beyond(found)), checking.Texts(raws)))
+                self._say(CheckResult((*found, *still, *self._beyond(found)), checking.Texts(raws)))
             waiting.discard(rule.name)
 
         self._raws = raws = layers.over(self.root, self.own())
@@ -239,13 +239,13 @@ class OpenProject:
         loaded, found = context.judged(raws, self._known, before, self._judged)
         if loaded.catalog:
             self.good = loaded
-        self._say(Answer((*found, *self._beyond(found)), loaded.sources))
+        self._say(CheckResult((*found, *self._beyond(found)), loaded.sources))
         between()
         whole = context.on_paper(self.root, loaded, found, between, self._judged)
         self._paper = tuple(each for each in whole if each not in found)
         self._checked = raws
-        self._say(Answer(whole, loaded.sources, whole=True))
-        if self._states >= KEPT:
+        self._say(CheckResult(whole, loaded.sources, whole=True))
+        if self._states >= STATES_BETWEEN_SWEEPS:
             self._states = 0
             gc.collect()
 
@@ -253,6 +253,6 @@ class OpenProject:
         """Return what was wrong on paper, as long as that is not looked at again: else it would go and come."""
         return () if context.fails(found, strict=False) else self._paper
 
-    def _say(self, answer: Answer) -> None:
+    def _say(self, answer: CheckResult) -> None:
         self.answer = answer
         self._tell(answer)

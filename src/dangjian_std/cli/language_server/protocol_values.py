@@ -12,7 +12,7 @@ from dangjian_std.editing.lookup.proposals import Proposal, Sort
 from dangjian_std.text.diagnostic import Diagnostic, Refile, Severity
 from dangjian_std.text.places import Place, Source, Span
 
-SEVERITIES = {
+EDITOR_SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
 }
@@ -23,12 +23,12 @@ SORTS = {
 }
 SOURCE = "dstd"
 """What findings say that they come from."""
-NOWHERE = types.Range(start=types.Position(line=0, character=0), end=types.Position(line=0, character=0))
+EMPTY_RANGE = types.Range(start=types.Position(line=0, character=0), end=types.Position(line=0, character=0))
 Uri = Callable[[str], str | None]
 """Tells the address of a file by its path; nothing of one that lies nowhere."""
 
 
-class Writer:
+class PlaceWriter:
     """Writes places of a project for a client."""
 
     def __init__(self, columns: Columns, uri: Uri, sources: Mapping[str, Source]) -> None:
@@ -41,7 +41,7 @@ class Writer:
         if span.path not in self._lines:
             source = self._sources.get(span.path)
             self._lines[span.path] = source.text.split("\n") if source else ()
-        return self._columns.range(self._lines[span.path], span) if self._lines[span.path] else NOWHERE
+        return self._columns.range(self._lines[span.path], span) if self._lines[span.path] else EMPTY_RANGE
 
     def location(self, place: Place) -> types.Location | None:
         """Return a place with the address of its file."""
@@ -73,7 +73,7 @@ class Writer:
         help_ = f"\n建议：{reporters.brief(each.help)}" if each.help else ""
         return types.Diagnostic(
             range=self.range(span),
-            severity=SEVERITIES[each.severity],
+            severity=EDITOR_SEVERITIES[each.severity],
             code=each.code,
             source=SOURCE,
             message=f"{cell}{reporters.brief(each.message)}{help_}",

@@ -17,23 +17,23 @@ from dangjian_std.cli.language_server.server import Server
 from dangjian_std.editing import fixing
 from dangjian_std.editing.edits import Edited
 from dangjian_std.editing.fixing import Fixed
-from dangjian_std.editing.renaming import KINDS
+from dangjian_std.editing.renaming import RENAMERS
 from dangjian_std.reading import layers, project
-from dangjian_std.reading.load import Known
+from dangjian_std.reading.load import KnownFiles
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
 
-ALL = "改正这个文件里只有一种改法的"
+FIX_ALL_TITLE = "改正这个文件里只有一种改法的"
 
 
 async def rename(server: Server, opened: OpenProject, kind: str, old: str, new: str) -> types.WorkspaceEdit | None:
     """Return the edit by which a thing gets another name, or refuse it; say where a person has to look himself."""
     project.require_set(opened.root, "名称、次序都是母本的")
 
-    def renamed(raws: Sequence[RawSource], known: Known) -> Edited:
-        return editing.judged(raws, lambda files, catalog: KINDS[kind](files, catalog, old, new), known)
+    def renamed(raws: Sequence[RawSource], known: KnownFiles) -> Edited:
+        return editing.judged(raws, lambda files, catalog: RENAMERS[kind](files, catalog, old, new), known)
 
     made = await asyncio.wrap_future(opened.do(renamed))
     if made.mentions:
@@ -66,7 +66,7 @@ async def actions(server: Server, params: types.CodeActionParams) -> list[types.
     ]
     if own:
         every = types.CodeAction(
-            title=ALL, kind=types.CodeActionKind.SourceFixAll, data=[params.text_document.uri, None]
+            title=FIX_ALL_TITLE, kind=types.CodeActionKind.SourceFixAll, data=[params.text_document.uri, None]
         )
         made.append(every)
     only = params.context.only
@@ -101,7 +101,7 @@ async def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
 
 
 def _fixed(
-    opened: OpenProject, wanted: Callable[[Diagnostic], bool], raws: Sequence[RawSource], known: Known
+    opened: OpenProject, wanted: Callable[[Diagnostic], bool], raws: Sequence[RawSource], known: KnownFiles
 ) -> Fixed:
     """Mend what is wanted in the files of a project, and judge what comes of it."""
 

@@ -22,15 +22,15 @@ from pygls.protocol import LanguageServerProtocol
 from dangjian_std import __version__
 from dangjian_std.cli.console import context
 from dangjian_std.cli.language_server import protocol_values
-from dangjian_std.cli.language_server.open_project import Answer, Buffer, OpenProject
+from dangjian_std.cli.language_server.open_project import Buffer, CheckResult, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.reading import layers, project
 from dangjian_std.text.errors import DstdError
 
 REFUSED = int(types.LSPErrorCodes.RequestFailed)
-FAILED = "程序自己出了错，这一次没有回答"
+FAILED_MESSAGE = "程序自己出了错，这一次没有回答"
 Handler = Callable[[Any], Awaitable[Any]]
-Request = Callable[["Server", Any], Awaitable[Any]]
+RequestHandler = Callable[["Server", Any], Awaitable[Any]]
 
 
 class _Protocol(LanguageServerProtocol):
@@ -41,14 +41,14 @@ class _Protocol(LanguageServerProtocol):
     ) -> None:
         if error is not None:
             inner = error.code == JsonRpcException.CODE
-            error = types.ResponseError(code=error.code, message=f"{FAILED}。" if inner else error.message)
+            error = types.ResponseError(code=error.code, message=f"{FAILED_MESSAGE}。" if inner else error.message)
         super()._send_response(msg_id, result, error)
 
 
 class Server(LanguageServer):
     """One editor, and the projects of which it has files open."""
 
-    def __init__(self, requests: Mapping[str, Request], options: Mapping[str, Any]) -> None:
+    def __init__(self, requests: Mapping[str, RequestHandler], options: Mapping[str, Any]) -> None:
         """Answer these requests, announced with these options; take no notice of anybody yet."""
         super().__init__(
             "dstd", __version__, types.TextDocumentSyncKind.Full, protocol_cls=_Protocol, max_workers=2
@@ -76,7 +76,7 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, _source: Any) -> None:
         """Say in one sentence that something went wrong which nobody asked for."""
-        self.say(f"{FAILED}（{type(error).__name__}）。")
+        self.say(f"{FAILED_MESSAGE}（{type(error).__name__}）。")
 
     def say(self, sentence: str) -> None:
         """Write a sentence into the log of the editor."""
@@ -97,7 +97,7 @@ class Server(LanguageServer):
             except Exception as error:  # noqa: BLE001 the next request may go well
                 if os.environ.get("DSTD_DEBUG") == "1":
                     traceback.print_exc(file=sys.stderr)
-                self.say(f"{FAILED}：{method}（{type(error).__name__}）。设 DSTD_DEBUG=1 可以看到详情。")
+                self.say(f"{FAILED_MESSAGE}：{method}（{type(error).__name__}）。设 DSTD_DEBUG=1 可以看到详情。")
                 return None
 
         return handled
@@ -107,7 +107,7 @@ class Server(LanguageServer):
     def find(self, uri: str) -> tuple[OpenProject, str] | None:
         """Return the project of a file, which is opened with its first, and its path there; None of any other."""
         name = uris.to_fs_path(uri)
-        if name is None or not name.endswith(project.ENDINGS):
+        if name is None or not name.endswith(project.YAML_ENDINGS):
             return None
         try:
             path = Path(name).resolve()
@@ -115,14 +115,14 @@ class Server(LanguageServer):
             inside = path.relative_to(root).as_posix()
         except (DstdError, OSError, ValueError):
             return None
-        sheet = inside == project.SHEET and project.adopts(root)
+        sheet = inside == project.UNIT_SHEET and project.adopts(root)
         hidden = any(part.startswith((".", "~")) for part in Path(inside).parts)
         if hidden or not (sheet or inside.startswith(f"{project.own(root)}/")):
             return None
         if root not in self.projects:
             loop = asyncio.get_running_loop()
 
-            def tell(answer: Answer) -> None:
+            def tell(answer: CheckResult) -> None:
                 with contextlib.suppress(RuntimeError):  # nobody listens any more
                     loop.call_soon_threadsafe(self._tell, root, answer)
 
@@ -134,7 +134,7 @@ class Server(LanguageServer):
         found = layers.located(opened.root, path)
         return uris.from_fs_path(str(found)) if found else None
 
-    def writer(self, opened: OpenProject) -> protocol_values.Writer:
+    def writer(self, opened: OpenProject) -> protocol_values.PlaceWriter:
         """Return what writes the places of a project for the client."""
         known: dict[str, str | None] = {}
 
@@ -143,9 +143,9 @@ class Server(LanguageServer):
                 known[path] = self.address(opened, path)
             return known[path]
 
-        return protocol_values.Writer(self.columns, uri, opened.answer.sources or {})
+        return protocol_values.PlaceWriter(self.columns, uri, opened.answer.sources or {})
 
-    def _tell(self, root: Path, answer: Answer) -> None:
+    def _tell(self, root: Path, answer: CheckResult) -> None:
         """Publish what is other than before."""
         if answer.trouble:
             self.say(answer.trouble)
@@ -181,7 +181,7 @@ class Server(LanguageServer):
             opened.look()
 
 
-def serve(requests: Mapping[str, Request], options: Mapping[str, Any]) -> None:
+def serve(requests: Mapping[str, RequestHandler], options: Mapping[str, Any]) -> None:
     """Talk to the editor on standard input and output until it ends; all else goes to the errors."""
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     logging.getLogger("pygls").propagate = False

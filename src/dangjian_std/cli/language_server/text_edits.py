@@ -13,7 +13,7 @@ from dangjian_std.reading.decode import decode
 from dangjian_std.reading.migrations import File
 from dangjian_std.text.places import Span
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE_WITH_END = re.compile(r"[^\n]*\n|[^\n]+")
 """A line with its end; the last may have none."""
 
 
@@ -46,7 +46,7 @@ def plain(made: types.WorkspaceEdit) -> types.WorkspaceEdit | None:
 
 def _edits(old: str, new: str, columns: Columns) -> Iterator[types.TextEdit]:
     """Yield an edit of whole lines for each stretch of them that is other than before."""
-    before, after, lines = LINE.findall(old), LINE.findall(new), old.split("\n")
+    before, after, lines = LINE_WITH_END.findall(old), LINE_WITH_END.findall(new), old.split("\n")
     starts = [(number, 1) for number in range(1, len(before) + 1)]
     starts.append((len(lines), len(lines[-1]) + 1))  # the end of the text
     matcher = SequenceMatcher(None, before, after, autojunk=False)

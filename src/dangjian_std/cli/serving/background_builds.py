@@ -9,7 +9,7 @@ from dangjian_std.cli.console.context import RefusedError
 from dangjian_std.cli.console.watching import Scene
 from dangjian_std.text.errors import DstdError
 
-MAKING, MADE = "正在做磁盘上的成品……", "磁盘上的成品已经跟上。"
+MAKING_MESSAGE, MADE_MESSAGE = "正在做磁盘上的成品……", "磁盘上的成品已经跟上。"
 
 
 class Follower:
@@ -41,11 +41,11 @@ class Follower:
                 self._turn.notify_all()
                 self._turn.wait_for(lambda: self._next is not None)
                 scene, self._next, self._busy = self._next, None, True
-            self._tell(MAKING)
+            self._tell(MAKING_MESSAGE)
             try:
                 if scene:
                     self._make(scene)
-                self._tell(MADE)
+                self._tell(MADE_MESSAGE)
             except (DstdError, RefusedError) as error:
                 self._tell(str(error))
             except Exception as error:  # noqa: BLE001 the next change may mend it, and the pages go on

@@ -17,13 +17,13 @@ from typing import Any
 from dangjian_std.cli.serving.site import Site
 
 ADDRESS = "127.0.0.1"
-PATIENCE = 10
+CONNECTION_TIMEOUT = 10
 """Seconds that a connection may be silent."""
-MOST = 64
+MOST_CONNECTIONS = 64
 """Connections at one time; of more the newest is hung up."""
 LISTENERS = 16
 """Of those, browsers that wait for news."""
-QUIET = 15.0
+SECONDS_BETWEEN_NEWS = 15.0
 """Seconds after which who waits for news hears that there is none: so a browser that has gone is noticed."""
 HEADERS = {
     "Cache-Control": "no-store",
@@ -36,18 +36,18 @@ HEADERS = {
 }
 
 
-class Server(ThreadingHTTPServer):
+class SiteServer(ThreadingHTTPServer):
     """Answers what a site knows."""
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # there it would let two programs share a port
-    request_queue_size = MOST  # who has to wait longer for a place tries again only after seconds
+    request_queue_size = MOST_CONNECTIONS  # who has to wait longer for a place tries again only after seconds
 
     def __init__(self, site: Site, port: int, secret: str = "") -> None:
         """Listen at a port of this machine, or with 0 at a free one. Raises `OSError` where that cannot be."""
         self.site, self.secret = site, secret or secrets.token_urlsafe(16)
         self.listeners = BoundedSemaphore(LISTENERS)
-        self._places = BoundedSemaphore(MOST)
+        self._places = BoundedSemaphore(MOST_CONNECTIONS)
         self.leaving = False
         super().__init__((ADDRESS, port), Handler)
         self.hosts = {f"{name}:{self.server_port}" for name in (ADDRESS, "localhost")}
@@ -84,9 +84,9 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     """One request."""
 
-    server: Server
+    server: SiteServer
     server_version, sys_version = "dstd", ""
-    timeout = PATIENCE
+    timeout = CONNECTION_TIMEOUT
 
     def do_GET(self) -> None:
         """Answer what is there."""
@@ -132,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
             self._head(200, "text/event-stream", None)
             version = -1
             while body and not self.server.leaving:
-                now = self.server.site.wait(version, QUIET)
+                now = self.server.site.wait(version, SECONDS_BETWEEN_NEWS)
                 self.wfile.write(f"data: {now}\n\n".encode() if now != version else b":\n\n")
                 version = now
         finally:

@@ -18,17 +18,17 @@ from dangjian_std.reading.load import file_code
 from dangjian_std.text.characters import visible
 from dangjian_std.text.diagnostic import Diagnostic
 
-HERE = Path(__file__).parent
-SHELL = {
+SERVING_FOLDER = Path(__file__).parent
+SHELL_FILES = {
     "/": ("shell.html", "text/html"),
     "/shell.js": ("shell.js", "text/javascript"),
     "/shell.css": ("shell.css", "text/css"),
 }
 """What frames the pages, by where it is asked for."""
-MOST = 200
+MOST_FINDINGS_SHOWN = 200
 """Findings that are shown; the summary counts all."""
 
-Answer = tuple[str, bytes]
+ServedContent = tuple[str, bytes]
 """A type of content, and the content."""
 
 
@@ -39,11 +39,13 @@ class Site:
         """Begin with a frame and no pages."""
         self._changed = Condition()
         self._version = 0
-        self._shell = {path: (kind, (HERE / name).read_bytes()) for path, (name, kind) in SHELL.items()}
-        self._pages: dict[str, Answer] = {}
+        self._shell = {
+            path: (kind, (SERVING_FOLDER / name).read_bytes()) for path, (name, kind) in SHELL_FILES.items()
+        }
+        self._pages: dict[str, ServedContent] = {}
         self._state: dict[str, Any] = {"pages": [], "shown": "", "findings": [], "summary": "", "disk": ""}
 
-    def answer(self, path: str) -> Answer | None:
+    def answer(self, path: str) -> ServedContent | None:
         """Return what stands at a path, or nothing."""
         with self._changed:
             if path == "/state":
@@ -64,10 +66,10 @@ class Site:
         """
         loaded = scene.loaded
         said: dict[str, Any] = {
-            "findings": [_finding(each) for each in scene.found[:MOST]],
+            "findings": [_finding(each) for each in scene.found[:MOST_FINDINGS_SHOWN]],
             "summary": scene.summary,
         }
-        pages: dict[str, Answer] | None = None
+        pages: dict[str, ServedContent] | None = None
         if scene.sound and loaded.catalog:
             pages = {}
             said["pages"] = listed = []
@@ -84,7 +86,7 @@ class Site:
         """Say how far the files on disk are."""
         self._put({"disk": disk}, None)
 
-    def _put(self, said: Mapping[str, Any], pages: dict[str, Answer] | None) -> None:
+    def _put(self, said: Mapping[str, Any], pages: dict[str, ServedContent] | None) -> None:
         with self._changed:
             self._state |= said
             self._pages = self._pages if pages is None else pages
@@ -95,7 +97,7 @@ class Site:
 def _pages(catalog: Catalog, profile: str | None) -> Iterator[tuple[str, str, bytes]]:
     """Yield code, title and page of every standard."""
     unit = context.unit(catalog, profile)
-    style = f"<style>\n{(HERE / 'page.css').read_text('utf-8')}</style>\n</head>".encode()
+    style = f"<style>\n{(SERVING_FOLDER / 'page.css').read_text('utf-8')}</style>\n</head>".encode()
     for code, standard in sorted(catalog.standards.items()):
         page = renderers.render(booklet.reading(unit, code), "html")
         yield code, standard.title, page.replace(b"</head>", style, 1)
@@ -113,7 +115,7 @@ def _finding(each: Diagnostic) -> dict[str, str]:
     return {
         "where": visible(each.place.span.where),
         "severity": each.severity.value,
-        "label": f"{reporters.SEVERITIES[each.severity]} {each.code}",
+        "label": f"{reporters.SEVERITY_WORDS[each.severity]} {each.code}",
         "message": reporters.brief(each.message),
         "help": reporters.brief(each.help),
     }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dangjian_std.domain.comparison.numbers import AMOUNTS, SHARES, numbers
+from dangjian_std.domain.comparison.numbers import AMOUNT_KEYS, SHARES, numbers
 from dangjian_std.domain.comparison.times import MODALS, times
 from dangjian_std.domain.comparison.verdict import Difference, Verdict
 from dangjian_std.domain.rates import frequency_asked, frequency_stated
@@ -23,7 +23,7 @@ from dangjian_std.domain.timing import Bounds, Every, When, reference
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.text.places import Path
 
-UNITS = {"headcount": "[人名]", "term_years": "年", "hours": "个?学时"}
+UNIT_PATTERNS = {"headcount": "[人名]", "term_years": "年", "hours": "个?学时"}
 """What stands behind a number in a sentence."""
 _MODAL = re.compile("[应宜可]")
 
@@ -134,7 +134,9 @@ def _deciding(step: Step, floor: Floor) -> Iterator[tuple[str, str]]:
     if floor.when and isinstance(step.when, type(floor.when)):
         yield "when", "when"
     if floor.bounds:
-        yield from ((f"bounds.{name}", "bounds") for name in (*SHARES, *AMOUNTS) if getattr(floor.bounds, name))
+        yield from (
+            (f"bounds.{name}", "bounds") for name in (*SHARES, *AMOUNT_KEYS) if getattr(floor.bounds, name)
+        )
 
 
 def _sentence(user: Requirement, floor: Floor) -> Iterator[Lack]:
@@ -164,9 +166,11 @@ def _often(text: str, asked: When) -> bool:
 
 def numbered(text: str, asked: Bounds) -> bool:
     """Whether a sentence names every number that is asked, no shares among them."""
-    amounts = ((name, getattr(asked, name)) for name in AMOUNTS if getattr(asked, name))
+    amounts = ((name, getattr(asked, name)) for name in AMOUNT_KEYS if getattr(asked, name))
     limits = ((name, number) for name, each in amounts for number in (each.at_least, each.at_most))
     named = (
-        re.search(rf"(?<![0-9]){number:g}(至[0-9]+)?{UNITS[name]}", text) for name, number in limits if number
+        re.search(rf"(?<![0-9]){number:g}(至[0-9]+)?{UNIT_PATTERNS[name]}", text)
+        for name, number in limits
+        if number
     )
     return not (asked.quorum or asked.majority) and all(named)

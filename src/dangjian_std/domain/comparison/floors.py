@@ -14,7 +14,7 @@ from dangjian_std.domain.comparison.acts import Lack, admits, lacks
 from dangjian_std.domain.comparison.numbers import numbers
 from dangjian_std.domain.comparison.times import times
 from dangjian_std.domain.comparison.verdict import Difference, Verdict
-from dangjian_std.domain.due_dates import Span, periods
+from dangjian_std.domain.due_dates import DaySpan, periods
 from dangjian_std.domain.nodes import Node, asked_while
 from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation, SetsUp
 from dangjian_std.domain.roles import Profile
@@ -26,14 +26,14 @@ from dangjian_std.text.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ArticleUse:
     """A step or a requirement that cites an article, and in what it falls short of one of its acts."""
 
     standard: Standard
     user: Step | Requirement
     lacks: tuple[Lack, ...]
 
-    def carries(self, span: Span) -> bool:
+    def carries(self, span: DaySpan) -> bool:
         """Whether it does all that is asked, and is in force on some day of a span."""
         return not self.lacks and self.standard.in_force(*span)
 
@@ -44,14 +44,14 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class ArticleDuty:
     """One act that an article asks, and all that cites the article."""
 
     regulation: Regulation
     article: Article
     floor: Floor
-    uses: tuple[Use, ...]
-    spans: tuple[Span, ...]
+    uses: tuple[ArticleUse, ...]
+    spans: tuple[DaySpan, ...]
     """When somebody has to do it: on some day of each span of the year of the set."""
 
     @property
@@ -60,7 +60,7 @@ class Duty:
         return f"{self.regulation.name}{self.article.number}"
 
     @property
-    def carriers(self) -> tuple[Use, ...]:
+    def carriers(self) -> tuple[ArticleUse, ...]:
         """What carries it, in some unit and for some time."""
         return tuple(use for use in self.uses if any(map(use.carries, self.spans)))
 
@@ -117,12 +117,12 @@ def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:
                 yield Shortfall(key, mine.at(*each.path), other.at(*each.other_path), each.stated, each.asked)
 
 
-def duties(catalog: Catalog) -> tuple[Duty, ...]:
+def duties(catalog: Catalog) -> tuple[ArticleDuty, ...]:
     """Return every act that an article asks, with its users; several rules ask this of one set."""
     return asked_while(catalog.system, "duties", (catalog,), lambda: tuple(_duties(catalog)))
 
 
-def _duties(catalog: Catalog) -> Iterator[Duty]:
+def _duties(catalog: Catalog) -> Iterator[ArticleDuty]:
     roles, unit = catalog.roles, Unit.of(catalog)
     users = _users(catalog)
     for regulation in catalog.regulations.values():
@@ -131,24 +131,24 @@ def _duties(catalog: Catalog) -> Iterator[Duty]:
                 cited = users.get((regulation.name, article.number), ())
                 for floor in filter(lambda each: each.acts, article.floor):
                     uses = (
-                        Use(
+                        ArticleUse(
                             standard,
                             user,
                             tuple(lacks(user, floor, _recurrence(unit, standard, user), roles)),
                         )
                         for standard, user in cited
                     )
-                    yield Duty(regulation, article, floor, tuple(uses), _spans(catalog, floor))
+                    yield ArticleDuty(regulation, article, floor, tuple(uses), _spans(catalog, floor))
 
 
-def _spans(catalog: Catalog, floor: Floor) -> tuple[Span, ...]:
+def _spans(catalog: Catalog, floor: Floor) -> tuple[DaySpan, ...]:
     """Return the last day of each period in which the set asks for anything; for what does not recur, the year."""
     days = (last for _, last in periods(floor.when, catalog.system.year)) if isinstance(floor.when, Every) else ()
     found = tuple((day, day) for day in days if _any(catalog, (day, day)))
     return found or (catalog.system.days,)
 
 
-def _any(catalog: Catalog, span: Span) -> bool:
+def _any(catalog: Catalog, span: DaySpan) -> bool:
     return any(standard.in_force(*span) for standard in catalog.standards.values())
 
 
@@ -197,13 +197,13 @@ def in_force(catalog: Catalog) -> bool:
     return _any(catalog, catalog.system.days)
 
 
-def carried(unit: Unit, duty: Duty) -> bool:
+def carried(unit: Unit, duty: ArticleDuty) -> bool:
     """Whether a unit does what an article asks, by a step that nothing excuses or by a requirement."""
     done = tuple(use for use in duty.carriers if _excuse(unit, use) is None)
     return missed(duty, done) is None and forsaken(unit, duty) is None
 
 
-def forsaken(unit: Unit, duty: Duty) -> Use | None:
+def forsaken(unit: Unit, duty: ArticleDuty) -> ArticleUse | None:
     """Return a step that a unit is excused from, while on that occasion no other one does what the article asks.
 
     An article that names numbers, and no time, asks for them on every occasion: a vote on one matter does not
@@ -219,10 +219,10 @@ def forsaken(unit: Unit, duty: Duty) -> Use | None:
     return next((use for occasion, use in occasions if occasion not in done), None)
 
 
-def missed(duty: Duty, uses: tuple[Use, ...]) -> dt.date | None:
+def missed(duty: ArticleDuty, uses: tuple[ArticleUse, ...]) -> dt.date | None:
     """Return the last day of the first span in which none of some users carries it; None where there is none."""
     return next((last for first, last in duty.spans if not any(use.carries((first, last)) for use in uses)), None)
 
 
-def _excuse(unit: Unit, use: Use) -> str | None:
+def _excuse(unit: Unit, use: ArticleUse) -> str | None:
     return unit.excuse(use.standard.code, use.user) if isinstance(use.user, Step) else None

@@ -10,12 +10,12 @@ from dangjian_std.domain.timing import Amount, Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase, Voters
 
 SHARES = ("quorum", "majority")
-AMOUNTS = ("headcount", "term_years", "hours")
+AMOUNT_KEYS = ("headcount", "term_years", "hours")
 
 
 def numbers(mine: Bounds | None, other: Bounds | None) -> Iterator[Difference]:
     """Yield each number in which two bounds differ. What is not stated asks for nothing."""
-    for name in (*SHARES, *AMOUNTS):
+    for name in (*SHARES, *AMOUNT_KEYS):
         here, there = getattr(mine, name, None), getattr(other, name, None)
         if here is None or there is None:
             if here is not there:

@@ -8,7 +8,7 @@ from dangjian_std.domain.comparison.verdict import Verdict, order
 from dangjian_std.domain.timing import Offset
 from dangjian_std.domain.vocabulary import TimeUnit
 
-UNITS = {
+NAMES_OF_TIME_UNITS = {
     TimeUnit.HOURS: "小时",
     TimeUnit.WORKDAYS: "个工作日",
     TimeUnit.DAYS: "日",
@@ -18,7 +18,7 @@ SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 """Days of a month."""
 WEEK, WORKING_WEEK = 7, 5
 """Days and working days of a week."""
-HOLIDAYS, SPELL = 10, 60
+MOST_HOLIDAYS, DAYS_OF_HOLIDAY_SPELL = 10, 60
 """So many days of holidays, at most, fall into each spell of so many working days."""
 
 
@@ -57,9 +57,9 @@ def _days(offset: Offset, edge: int) -> tuple[float, float]:
 def _with_days_off(workdays: int) -> int:
     """Return how many days so many working days reach over at most."""
     weekends = (workdays // WORKING_WEEK + 1) * (WEEK - WORKING_WEEK)
-    return workdays + weekends + (workdays // SPELL + 1) * HOLIDAYS if workdays else 0
+    return workdays + weekends + (workdays // DAYS_OF_HOLIDAY_SPELL + 1) * MOST_HOLIDAYS if workdays else 0
 
 
 def offset_in_words(offset: Offset | None, word: str) -> str:
     """Say a length before `前` or within `内` which something is done; nothing where there is none."""
-    return f"{offset.number}{UNITS[offset.unit]}{word}" if offset else ""
+    return f"{offset.number}{NAMES_OF_TIME_UNITS[offset.unit]}{word}" if offset else ""

@@ -16,9 +16,9 @@ MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
 """Modal verbs, the weakest first."""
 PERS = (CountedPer.UNIT, CountedPer.BRANCH, CountedPer.GROUP, CountedPer.MEMBER)
 """For whom each time counts, the fewest first; a case stands in no row."""
-SHIFTS = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
+SHIFT_ORDER = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
 """What becomes of a last day that is no working day, the earliest first."""
-LAST_DAY, LAST_MONTH = 31, 12
+LAST_DAY_OF_MONTH, LAST_MONTH = 31, 12
 
 
 def times(mine: When, other: When) -> Iterator[Difference]:
@@ -185,8 +185,8 @@ def _window(when: Every) -> tuple[Day, Day]:
     first, last = (min(when.months), max(when.months)) if when.months else (1, LAST_MONTH)
     if when.every is not Period.YEAR:
         first = last = 0
-    number = when.day.number if isinstance(when.day, OnDay | ByDay) else LAST_DAY
-    next_, shift = when.of is PeriodOffset.NEXT, SHIFTS.index(when.shift)
+    number = when.day.number if isinstance(when.day, OnDay | ByDay) else LAST_DAY_OF_MONTH
+    next_, shift = when.of is PeriodOffset.NEXT, SHIFT_ORDER.index(when.shift)
     end = (next_, last, number, shift)
     if weekday := _nth_of_month(when):
         return (next_, last, weekday[0], shift), (next_, last, weekday[1], shift)
@@ -199,7 +199,7 @@ def _nth_of_month(when: Every) -> tuple[int, int] | None:
     if not month or when.nth is None or when.day in {Weekday.WORKDAY, Weekday.REST}:
         return None
     last = 7 * (tuple(Nth).index(when.nth) + 1)
-    return (22, LAST_DAY) if when.nth is Nth.LAST else (last - 6, last)
+    return (22, LAST_DAY_OF_MONTH) if when.nth is Nth.LAST else (last - 6, last)
 
 
 def _day_key(when: Every) -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from dangjian_std.text.places import Path
 
-KEY = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'#&*!|>%@`{}\[\],:-][^:#{}\[\],]*?)\s*:(?=\s|$)""")
-ITEM = re.compile(r"-(?=\s|$)\s*")
+KEY_AT_LINE_START = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'#&*!|>%@`{}\[\],:-][^:#{}\[\],]*?)\s*:(?=\s|$)""")
+LIST_ITEM_DASH = re.compile(r"-(?=\s|$)\s*")
 TOKEN = re.compile(r"""\s*(?P<word>"[^"]*"?|'[^']*'?|[^,\[\]{}]*)""")
-PAIR = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'{}\[\],:][^:{}\[\],]*?)\s*:(?=\s|$)""")
+KEY_IN_BRACKETS = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'{}\[\],:][^:{}\[\],]*?)\s*:(?=\s|$)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,11 @@ class _Reader:
                 return
             self.scalar = None
         if self.brackets:
-            if not here and indent <= self.outside and (KEY.match(content) or ITEM.match(content)):
+            if (
+                not here
+                and indent <= self.outside
+                and (KEY_AT_LINE_START.match(content) or LIST_ITEM_DASH.match(content))
+            ):
                 self.brackets.clear()  # it was never closed
             else:
                 self._flow(line, 0, here=here)
@@ -92,14 +96,14 @@ class _Reader:
         self._block(line, indent, content, here=here)
 
     def _block(self, line: str, indent: int, content: str, *, here: bool) -> None:
-        while found := ITEM.match(content):
+        while found := LIST_ITEM_DASH.match(content):
             self._item(indent)
             content = content[found.end() :]
             indent += found.end()
         if content[:1] in {"{", "["} and content:
             self._enter(self._holder(indent), line, indent, here=here)
             return
-        key = KEY.match(content)
+        key = KEY_AT_LINE_START.match(content)
         if not key:
             if here:
                 self.found = (self._holder(indent), False, content, indent)
@@ -149,7 +153,7 @@ class _Reader:
             token = TOKEN.match(line, at)
             word = token["word"] if token else ""
             begin, end = (token.start("word"), token.end()) if token else (at, at)
-            pair = PAIR.match(word) if inside.mapping and not inside.key else None
+            pair = KEY_IN_BRACKETS.match(word) if inside.mapping and not inside.key else None
             if pair:
                 inside.key = pair["key"].strip("\"'")
                 end = begin + pair.end()

@@ -13,18 +13,18 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.framing import Term
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import DRAWN, Column, Field, Paper, Record, Slot
+from dangjian_std.domain.record import DRAWN_MEDIA, Column, Field, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.roles import Profile, Role
 from dangjian_std.domain.standard import Annex, Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.editing.lookup import key_schemas, occurrences
-from dangjian_std.editing.lookup.named import Named
+from dangjian_std.editing.lookup.named import NamedPlace
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.places import Path
 
-MOST = 20
+MOST_ITEMS_SHOWN = 20
 """Duties of a role, and steps of a standard, that are shown; of more the number is told."""
 
 
@@ -34,13 +34,13 @@ def of_key(kind: str, path: Path) -> str:
     return key_schemas.said(found) if found else ""
 
 
-def of(catalog: Catalog, named: Named) -> str:
+def of(catalog: Catalog, named: NamedPlace) -> str:
     """Say what a thing is; nothing of one that is not registered."""
     found = occurrences.definition(catalog, named)
     return "\n".join(_lines(catalog, named, found[0])) if found else ""
 
 
-def _lines(catalog: Catalog, named: Named, node: Node) -> Iterator[str]:  # noqa: C901, PLR0912 one case for each kind
+def _lines(catalog: Catalog, named: NamedPlace, node: Node) -> Iterator[str]:  # noqa: C901, PLR0912 one case for each kind
     match node:
         case Role():
             yield from _role(catalog, node)
@@ -90,11 +90,11 @@ def _role(catalog: Catalog, role: Role) -> Iterator[str]:
     books = tuple(Clauses(catalog, standard) for _, standard in sorted(catalog.standards.items()))
     rows = list(role_duties.duty_rows((unit,), books, role.id))
     yield f"{role.id}（{role.level}，{role.kind}）{role_duties.absence_note(unit, role.id)}：{len(rows)} 项职责"
-    for row in rows[:MOST]:
+    for row in rows[:MOST_ITEMS_SHOWN]:
         when, what, left, where = (plain_text.cell(each) for each in row)
         yield f"· {when}：{what}　留：{left}　{where}"
-    if len(rows) > MOST:
-        yield f"……还有 {len(rows) - MOST} 项，见 dstd report roles。"
+    if len(rows) > MOST_ITEMS_SHOWN:
+        yield f"……还有 {len(rows) - MOST_ITEMS_SHOWN} 项，见 dstd report roles。"
 
 
 def _step(catalog: Catalog, code: str, step: Step) -> Iterator[str]:
@@ -111,15 +111,15 @@ def _step(catalog: Catalog, code: str, step: Step) -> Iterator[str]:
 def _standard(standard: Standard) -> Iterator[str]:
     yield f"{standard.code} {standard.title}（{standard.status}，{standard.version}）"
     yield standard.scope.covers
-    yield from (f"· {step.who}：{step.what}" for step in standard.steps[:MOST])
-    if len(standard.steps) > MOST:
-        yield f"……还有 {len(standard.steps) - MOST} 步。"
+    yield from (f"· {step.who}：{step.what}" for step in standard.steps[:MOST_ITEMS_SHOWN])
+    if len(standard.steps) > MOST_ITEMS_SHOWN:
+        yield f"……还有 {len(standard.steps) - MOST_ITEMS_SHOWN} 步。"
 
 
 def _form(catalog: Catalog, record: Record) -> Iterator[str]:
     """Yield a form as it is drawn, by lines; of one that is not drawn what it is."""
     title = f"{record.code} {record.title}（{record.medium}，约 {record.minutes} 分钟）"
-    if record.medium in DRAWN:
+    if record.medium in DRAWN_MEDIA:
         yield from _drawn(catalog, title, form_blocks.draw_form(record, alone=True))
     else:
         yield title

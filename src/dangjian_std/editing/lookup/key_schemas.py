@@ -10,13 +10,13 @@ from dangjian_std.reading import schema
 from dangjian_std.text.places import Path
 
 Schema = Mapping[str, Any]
-SHARED = f"{schema.COMMON}.schema.json#/$defs/"
+SHARED_REFERENCE = f"{schema.COMMON_SCHEMA}.schema.json#/$defs/"
 """How what several kinds share is referred to."""
 
 
 def at(kind: str, path: Path) -> Schema | None:
     """Return the schema of what stands at a path in a kind of file; None where nothing may stand there."""
-    if kind not in schema.KINDS:
+    if kind not in schema.SCHEMA_KINDS:
         return None
     return _at(kind, tuple(part if isinstance(part, str) else 0 for part in path))
 
@@ -35,8 +35,8 @@ def _at(kind: str, path: Path) -> Schema | None:
 def _whole(name: str, found: Schema) -> tuple[str, Schema]:
     """Return a schema with what it refers to, and the file in which that stands; its own words come first."""
     while reference := found.get("$ref"):
-        if reference.startswith(SHARED):
-            name = schema.COMMON
+        if reference.startswith(SHARED_REFERENCE):
+            name = schema.COMMON_SCHEMA
         target = schema.shape(name)["$defs"][reference.rpartition("/")[2]]
         found = {**target, **{key: value for key, value in found.items() if key != "$ref"}}
         if "$ref" in target:

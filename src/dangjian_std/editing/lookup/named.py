@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain import clause_numbers
-from dangjian_std.domain.references import CODED, FieldRef, StepRef, parse_target
+from dangjian_std.domain.references import CODE_IN_TEXT, FieldRef, StepRef, parse_target
 from dangjian_std.domain.standard import MENTION
 from dangjian_std.editing.lookup import slots
 from dangjian_std.editing.lookup.slots import What
@@ -16,7 +16,7 @@ from dangjian_std.text.places import Path, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """A name where it stands, and what it is the name of."""
 
     what: What
@@ -57,7 +57,7 @@ def value_at(tree: Tree, line: int, column: int) -> tuple[Path, Span] | None:
     return None
 
 
-def at(tree: Tree, line: int, column: int) -> Named | None:
+def at(tree: Tree, line: int, column: int) -> NamedPlace | None:
     """Return what is named at a place of a file; lines and columns as in a span."""
     value = value_at(tree, line, column)
     if value is None:
@@ -68,7 +68,7 @@ def at(tree: Tree, line: int, column: int) -> Named | None:
     return next((each for each in found if _covers(each.span, line, column)), None)
 
 
-def _own(tree: Tree, path: Path, span: Span, text: str) -> Iterator[Named]:
+def _own(tree: Tree, path: Path, span: Span, text: str) -> Iterator[NamedPlace]:
     """Yield what names itself here."""
     what = slots.defines(tree.data.get("kind"), path)
     home = file_code(tree.source.path)
@@ -76,18 +76,18 @@ def _own(tree: Tree, path: Path, span: Span, text: str) -> Iterator[Named]:
         case None:
             return
         case What.STEP | What.PART:
-            yield Named(what, f"{home}.{text}", span, text)
+            yield NamedPlace(what, f"{home}.{text}", span, text)
         case What.TITLE:
-            yield Named(what, home, span, text)
+            yield NamedPlace(what, home, span, text)
         case What.TERM:
             term = _data(tree, path[:-1])
-            yield Named(what, f"{home}.{term.get('id', text)}", span, text)
+            yield NamedPlace(what, f"{home}.{term.get('id', text)}", span, text)
         case What.ARTICLE:
-            yield Named(what, f"{tree.data.get('name', home)} {text}", span, text)
+            yield NamedPlace(what, f"{tree.data.get('name', home)} {text}", span, text)
         case What.FIELD | What.LABEL:
-            yield Named(what, f"{home}.{'.'.join(_cell(tree, path))}", span, text)
+            yield NamedPlace(what, f"{home}.{'.'.join(_cell(tree, path))}", span, text)
         case _:
-            yield Named(what, text, span, text)
+            yield NamedPlace(what, text, span, text)
 
 
 def _cell(tree: Tree, path: Path) -> Iterator[str]:
@@ -97,37 +97,37 @@ def _cell(tree: Tree, path: Path) -> Iterator[str]:
             yield str(_data(tree, path[:length]).get("id", ""))
 
 
-def _other(tree: Tree, path: Path, span: Span, text: str) -> Iterator[Named]:
+def _other(tree: Tree, path: Path, span: Span, text: str) -> Iterator[NamedPlace]:
     """Yield what a key names."""
     asked = slots.names(tree.data.get("kind"), slots.keys_on(path))
     home = file_code(tree.source.path)
     target = parse_target(text)
     if What.STEP in asked and isinstance(target, StepRef):
         last = tree.outline.part(path, text, len(text) - len(target.step), len(text)).span
-        yield Named(What.STEP, str(target.qualified(home)), last, target.step)
-        yield Named(What.CODE, target.standard, span, target.standard)
+        yield NamedPlace(What.STEP, str(target.qualified(home)), last, target.step)
+        yield NamedPlace(What.CODE, target.standard, span, target.standard)
     elif What.EVENT in asked:
-        yield Named(What.EVENT, text, span, text)
+        yield NamedPlace(What.EVENT, text, span, text)
     elif What.FIELD in asked:
         code, dot, _ = text.partition(".")
         if dot:
-            yield Named(What.FIELD, text, tree.outline.part(path, text, len(code) + 1, len(text)).span, text)
+            yield NamedPlace(What.FIELD, text, tree.outline.part(path, text, len(code) + 1, len(text)).span, text)
     elif What.ARTICLE in asked:
-        yield Named(What.ARTICLE, f"{_data(tree, path[:-1]).get('regulation', '')} {text}", span, text)
+        yield NamedPlace(What.ARTICLE, f"{_data(tree, path[:-1]).get('regulation', '')} {text}", span, text)
     elif asked:
-        yield Named(next(iter(asked)), text, span, text)
+        yield NamedPlace(next(iter(asked)), text, span, text)
 
 
-def _mentioned(tree: Tree, path: Path, text: str) -> Iterator[Named]:
+def _mentioned(tree: Tree, path: Path, text: str) -> Iterator[NamedPlace]:
     """Yield what has a code, in a key or in a sentence, and what a sentence names in its brackets."""
-    for found in clause_numbers.REFERENCE.finditer(text):
+    for found in clause_numbers.CLAUSE_PLACEHOLDER.finditer(text):
         part = tree.outline.part(path, text, *found.span("part")).span
-        yield Named(What.STEP, f"{found['code']}.{found['part']}", part, found["part"])
+        yield NamedPlace(What.STEP, f"{found['code']}.{found['part']}", part, found["part"])
     for found in MENTION.finditer(text) if tree.data.get("kind") in {"standard", "paper"} else ():
         part = tree.outline.part(path, text, *found.span(1)).span
-        yield Named(What.PART, f"{file_code(tree.source.path)}.{found[1]}", part, found[1])
-    for found in CODED.finditer(text):
-        yield Named(What.CODE, found[0], tree.outline.part(path, text, *found.span()).span, found[0])
+        yield NamedPlace(What.PART, f"{file_code(tree.source.path)}.{found[1]}", part, found[1])
+    for found in CODE_IN_TEXT.finditer(text):
+        yield NamedPlace(What.CODE, found[0], tree.outline.part(path, text, *found.span()).span, found[0])
 
 
 def _data(tree: Tree, path: Path) -> dict[str, object]:

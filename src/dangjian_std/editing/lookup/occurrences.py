@@ -9,18 +9,18 @@ from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import Slot
 from dangjian_std.domain.standard import MENTION, Annex
 from dangjian_std.editing import uses
-from dangjian_std.editing.lookup.named import Named
+from dangjian_std.editing.lookup.named import NamedPlace
 from dangjian_std.editing.lookup.slots import What
 from dangjian_std.text.places import Place
 
 
-def definition(catalog: Catalog, named: Named) -> tuple[Node, str] | None:
+def definition(catalog: Catalog, named: NamedPlace) -> tuple[Node, str] | None:
     """Return the node in which a thing is registered, and the key that holds its name."""
     node, key = _registered(catalog, named)
     return (node, key) if node is not None else None
 
 
-def _registered(catalog: Catalog, named: Named) -> tuple[Node | None, str]:  # noqa: C901, PLR0911 one for each kind
+def _registered(catalog: Catalog, named: NamedPlace) -> tuple[Node | None, str]:  # noqa: C901, PLR0911 one for each kind
     match named.what:
         case What.ROLE:
             return catalog.roles.get(named.name), "id"
@@ -59,7 +59,7 @@ def parts(catalog: Catalog, code: str) -> Mapping[str, Annex | Slot]:
     return {each.id: each for each in found}
 
 
-def references(catalog: Catalog, named: Named) -> Iterator[Place]:
+def references(catalog: Catalog, named: NamedPlace) -> Iterator[Place]:
     """Yield each place that names a thing, the one where it is registered aside."""
     for use in _uses(catalog, named):
         yield use.holder.part(use.path, use.text, use.span)
@@ -71,7 +71,7 @@ def references(catalog: Catalog, named: Named) -> Iterator[Place]:
             )
 
 
-def _uses(catalog: Catalog, named: Named) -> Iterator[uses.Use]:
+def _uses(catalog: Catalog, named: NamedPlace) -> Iterator[uses.TextUse]:
     match named.what:
         case What.ROLE:
             yield from uses.of_role(catalog, named.name)
@@ -91,7 +91,7 @@ def _uses(catalog: Catalog, named: Named) -> Iterator[uses.Use]:
             return
 
 
-def renaming(catalog: Catalog, named: Named) -> tuple[str, str] | None:
+def renaming(catalog: Catalog, named: NamedPlace) -> tuple[str, str] | None:
     """Return how `editing.renaming` calls a thing: its kind and its name; None of what is never renamed."""
     kinds = {"D": "standard", "R": "record", "W": "paper"}
     match named.what:

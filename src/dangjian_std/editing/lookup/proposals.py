@@ -23,7 +23,7 @@ PART_BEGUN = re.compile("〔([a-z0-9-]*)$")
 CODES = re.compile(r"\^(?:DJ|R|W|\[DRW\]J\?)\[0-9\]\{3\}\$")
 FIELDS = re.compile(r"\^R\[0-9\]\{3\}\(?\\\..*")
 """Patterns of the format: of a code, and of a field behind the code of its form."""
-KIND = re.compile(r"^kind:[ \t]*([a-z-]+)", re.MULTILINE)
+KIND_LINE = re.compile(r"^kind:[ \t]*([a-z-]+)", re.MULTILINE)
 
 
 class Sort(StrEnum):
@@ -155,5 +155,5 @@ def _cells(record: Record) -> Iterator[tuple[str, str]]:
 
 def kind_of(text: str) -> str:
     """Return the kind that a text says it is, even if it is no YAML."""
-    found = KIND.search(text)
+    found = KIND_LINE.search(text)
     return found[1] if found else ""

@@ -62,7 +62,7 @@ class What(StrEnum):
 
 CITING = (Citation, NotDone)
 """Kinds of node that name an article of a regulation."""
-OWN: Mapping[tuple[type[Node], str], What] = {
+SELF_NAMING_KEYS: Mapping[tuple[type[Node], str], What] = {
     (Role, "id"): What.ROLE,
     (Event, "name"): What.EVENT,
     (Step, "id"): What.STEP,
@@ -77,7 +77,7 @@ OWN: Mapping[tuple[type[Node], str], What] = {
     (Profile, "name"): What.PROFILE,
 }
 """Keys under which a thing names itself."""
-NAMING: Mapping[tuple[type[Node], str], What] = {
+NAMING_KEYS: Mapping[tuple[type[Node], str], What] = {
     **dict.fromkeys(uses.ROLES, What.ROLE),
     **dict.fromkeys(uses.EVENTS, What.EVENT),
     **{(kind, "regulation"): What.REGULATION for kind in (*CITING, Unread)},
@@ -89,7 +89,9 @@ NAMING: Mapping[tuple[type[Node], str], What] = {
 
 def defines(kind: str, path: Path) -> What | None:
     """Return what names itself at a path, of a kind of file."""
-    return next((OWN[each] for each in _holders(kind, keys_on(path)) if each in OWN), None)
+    return next(
+        (SELF_NAMING_KEYS[each] for each in _holders(kind, keys_on(path)) if each in SELF_NAMING_KEYS), None
+    )
 
 
 @functools.cache
@@ -97,8 +99,8 @@ def names(kind: str, keys: tuple[str, ...]) -> frozenset[What]:
     """Return what the value behind these keys may name."""
     found: set[What] = set()
     for holder, key in _holders(kind, keys):
-        if (holder, key) in NAMING:
-            found.add(NAMING[holder, key])
+        if (holder, key) in NAMING_KEYS:
+            found.add(NAMING_KEYS[holder, key])
         leaves = tuple(_leaves(bind.fields(holder)[key][1]))
         if StepRef in leaves:
             found.add(What.STEP)

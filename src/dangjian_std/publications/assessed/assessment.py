@@ -16,7 +16,7 @@ from dangjian_std.document.inline import Line, Mark, Shape, joined
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
 
-MARKS: Mapping[State, Shape] = {
+SHAPE_OF_STATE: Mapping[State, Shape] = {
     State.DONE: Shape.DISC,
     State.LATE: Shape.RINGS,
     State.MISSING: Shape.CROSS,
@@ -25,8 +25,8 @@ MARKS: Mapping[State, Shape] = {
 }
 OPEN = "待核实"
 """What is printed for 无法判断."""
-LIMITS = "本表只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
-SIGNED = "核对人签名：　　　　　　　　　　日期："
+SHEET_DISCLAIMER = "本表只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
+SIGNATURE_LINE = "核对人签名：　　　　　　　　　　日期："
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Assessment:
         system = self.unit.catalog.system
         head = chain.shown(self.facts.head) if self.facts.head else "（空）"
         known = f"，照{wording.chinese_date(self.known)}以前收到的" if self.known else ""
-        foot = f"台账{self.facts.lines}行，末行校验值{head}{known}。{SIGNED}"
+        foot = f"台账{self.facts.lines}行，末行校验值{head}{known}。{SIGNATURE_LINE}"
         part = Part(
             id="part-assessed",
             title=title,
@@ -85,7 +85,7 @@ class Assessment:
             folio=Folio.TALLY,
             blocks=(
                 Heading(level=0, text=title),
-                Paragraph(text=(LIMITS,)),
+                Paragraph(text=(SHEET_DISCLAIMER,)),
                 *map(_limited, blocks),
                 Paragraph(text=(foot,)),
             ),
@@ -99,7 +99,7 @@ def _limited(block: Block) -> Block:
     if not isinstance(block, Table):
         return block
     *notes, last = block.notes or ((),)
-    return replace(block, notes=(*notes, (*last, LIMITS)))
+    return replace(block, notes=(*notes, (*last, SHEET_DISCLAIMER)))
 
 
 def legend(told: Iterable[tuple[Shape, str]], after: str) -> Line:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dangjian_std.assessment.answers import Answer, State
 from dangjian_std.assessment.inspecting import Inspections, Leader, Undone, leader_due
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
@@ -17,7 +17,7 @@ from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.standard import Step
 from dangjian_std.publications.assessed.assessment import OPEN, Assessment, said
 
-MONTH = (
+INSPECTED_MONTH_COLUMNS = (
     column("党支部", 16),
     column("本月督查", 14, Align.CENTRE),
     column("正好1名联系领导", 26, Align.CENTRE),
@@ -36,11 +36,11 @@ UNDONE = (
 )
 INSPECTED = {State.COMING: "还没有", State.MISSING: "没有", State.UNSURE: "不明"}
 NOT_YET = "还没有到时限"
-NOTES = (
-    f"不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照最近一季度的一份，上季度的已经移入；没有收到的写{NOTHING}。",
+INSPECTION_NOTES = (
+    f"不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照最近一季度的一份，上季度的已经移入；没有收到的写{NOTHING_MARK}。",
     f"联系领导照督查登记表：写着1名的是，几名的、到了时限空着的否；写有日期、职务，不像姓名，没有收到表的，{OPEN}。党小组的要翻看。",
 )
-NONE = "没有（只列报到了、时限过后又督查了两次、还没有办结的）。"
+NO_ITEMS_NOTE = "没有（只列报到了、时限过后又督查了两次、还没有办结的）。"
 
 
 def tables(assessed: Assessment, number: int) -> Iterator[Table]:
@@ -52,10 +52,15 @@ def tables(assessed: Assessment, number: int) -> Iterator[Table]:
     known = [(each, Inspections(inspection, assessed.facts, each, assessed.as_of)) for each in assessed.branches]
     due = leader_due(assessed.unit, inspection, assessed.as_of.year)
     months: Rows = ((assessed.name(each), *_month(found, due)) for each, found in known)
-    yield table(number, f"{assessed.month}督查和销号", MONTH, months, *NOTES)
+    yield table(number, f"{assessed.month}督查和销号", INSPECTED_MONTH_COLUMNS, months, *INSPECTION_NOTES)
     undone: Rows = ((assessed.name(each), *_undone(item)) for each, found in known for item in found.undone())
     yield table(
-        number + 1, "可以提请约谈的事项", UNDONE, undone, *_conditions(assessed, inspection, step), empty=NONE
+        number + 1,
+        "可以提请约谈的事项",
+        UNDONE,
+        undone,
+        *_conditions(assessed, inspection, step),
+        empty=NO_ITEMS_NOTE,
     )
 
 
@@ -80,7 +85,7 @@ def _month(found: Inspections, due: dt.date | None) -> tuple[str, ...]:
     month = found.month()
     inspected = _day(month.on) if month.on else INSPECTED[month.inspected]
     counts = (month.done, month.open, month.overdue, month.unsure) if month.listed else ()
-    told = tuple(map(str, counts)) or (NOTHING,) * len(MONTH[3:])
+    told = tuple(map(str, counts)) or (NOTHING_MARK,) * len(INSPECTED_MONTH_COLUMNS[3:])
     return (inspected, _leader(found.leader(due)), *told)
 
 

@@ -10,8 +10,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from dangjian_std.composition import copies, form_lists, letter_blocks, wording
-from dangjian_std.composition.copies import Use
-from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.composition.copies import FormUse
+from dangjian_std.composition.form_blocks import BLANK_FILLING, Filling
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain import meetings_apart
@@ -27,11 +27,11 @@ from dangjian_std.publications.publication import Outputs
 from dangjian_std.reading.roster import NOBODY, Roster
 
 RECEIVED = "上级发来的，收到后归档，不用自己写：{papers}。"
-KEPT = "记入已有的表，这里不印：{forms}。"
+EXISTING_FORMS_NOTE = "记入已有的表，这里不印：{forms}。"
 LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
-EACH = "（一人1份，不止一人的复印）"
-NONE = "这项工作现在没有要新开的表。"
-Dated = tuple[dt.date, Use]
+ONE_EACH_NOTE = "（一人1份，不止一人的复印）"
+NO_FORMS_NOTE = "这项工作现在没有要新开的表。"
+Dated = tuple[dt.date, FormUse]
 """A use with its day; what has none yet comes last."""
 NO_POSTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -64,7 +64,7 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     uses = [use for _, use in sorted(dated, key=lambda each: (form_lists.place(each[1]), each[0]))]
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
-    printed = [form_lists.PRINTED] if parts else []
+    printed = [form_lists.PRINTING_NOTE] if parts else []
     if any(use.ballot for use in uses):
         printed.append(form_lists.BALLOTS)
     later = {each for turn in ahead for each in _used(unit, turn, case)}
@@ -73,7 +73,7 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     if later:
         notes.append(LATER.format(codes="、".join(sorted(later))))
     title = f"{case.name}用表"
-    first = form_lists.listed(uses, "", title, notes, empty="".join((NONE, *notes)))
+    first = form_lists.listed(uses, "", title, notes, empty="".join((NO_FORMS_NOTE, *notes)))
     for volume in copies.volumes(_document(unit, title, (first, *parts))):
         yield volume, ("pdf",)
     for use in uses:
@@ -108,13 +108,13 @@ def _uses(
         branch = known.printed(known.branches[0]) if known.branches else ""
         for people in alone or [candidates]:
             whom = f"（{people[0]}）" if alone and people[0] else ""
-            use = Use(
+            use = FormUse(
                 record,
                 per,
                 copies.owners(unit, per, known),
                 times * record.copies,
                 _when(own[0]),
-                f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
+                f"{purpose}{ONE_EACH_NOTE if _of_a_person(record) and not candidates else whom}",
                 _filling(record, own, people, branch),
                 form_lists.called(unit.catalog, record, (turn.step for turn in own)),
             )
@@ -126,7 +126,7 @@ def _uses(
             owner = copies.owners(unit, CountedPer.UNIT)
             yield (
                 sender.latest or dt.date.max,
-                Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what),
+                FormUse(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what),
             )
 
 
@@ -143,7 +143,7 @@ def _beside(
         if paper := unit.catalog.papers.get(each.code):
             turn = _ahead(unit, turn, each.code)
             owner = copies.owners(unit, CountedPer.UNIT)
-            yield turn.latest or day, Use(paper, CountedPer.UNIT, owner, 1, _when(turn), purpose)
+            yield turn.latest or day, FormUse(paper, CountedPer.UNIT, owner, 1, _when(turn), purpose)
             continue
         record = unit.catalog.records[each.code]
         people = candidates.get(each.post or "", ())
@@ -153,7 +153,7 @@ def _beside(
             texts = {**dict(_voted_on(record, own)), **matter}
             whom = f"（{own[0]}）" if _voted_alone(record) and any(own) else ""
             filling, number = Filling(texts=texts), each.number or ""
-            use = Use(
+            use = FormUse(
                 record, CountedPer.MEMBER, owners, 1, _when(turn), f"{purpose}{whom}", filling, number=number
             )
             yield day, use
@@ -204,7 +204,7 @@ def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...], b
     if record.medium is Medium.BALLOT:
         return Filling(texts=dict(_voted_on(record, candidates)))
     if not record.stored:
-        return BLANK
+        return BLANK_FILLING
     if _of_a_person(record):
         texts = {record.fields[0].id: candidates} if candidates else {}
         return Filling(texts=texts, owner=branch, note=copies.INTERNAL if any(candidates) else "")
@@ -233,7 +233,9 @@ def _kept(unit: Unit, turns: Sequence[Turn]) -> Iterator[str]:
     recorded = (unit.form(turn.step.record) or turn.step.record for turn in turns)
     codes = [code for code in dict.fromkeys(recorded) if code and code not in opened]
     if codes:
-        yield KEPT.format(forms="、".join(f"{code}《{unit.catalog.records[code].title}》" for code in codes))
+        yield EXISTING_FORMS_NOTE.format(
+            forms="、".join(f"{code}《{unit.catalog.records[code].title}》" for code in codes)
+        )
 
 
 def _used(unit: Unit, turn: Turn, case: Case) -> tuple[str, ...]:

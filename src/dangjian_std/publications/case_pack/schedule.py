@@ -23,7 +23,7 @@ from dangjian_std.domain.timing import After, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
 
-COLUMNS = (
+SCHEDULE_COLUMNS = (
     column("", 4, Align.CENTRE),
     column("最迟何时", 26),
     column("谁来做", 14),
@@ -31,10 +31,10 @@ COLUMNS = (
     column("用什么", 14),
     column("见", 14, Align.CENTRE),
 )
-SAME = "同一天"
+SAME_DAY = "同一天"
 LATEST = "日期是最迟的一天：每一步都办到这一天，后面的仍来得及；提前办成的，后面几步从办成那天算起。"
-WAITING = "没有写日期的，等前面写明的那件事发生以后再算。"
-ESTIMATE = "{years}的放假安排没有收入，工作日照周末和法定节假日推算。"
+UNDATED_NOTE = "没有写日期的，等前面写明的那件事发生以后再算。"
+ESTIMATED_WORKDAYS_NOTE = "{years}的放假安排没有收入，工作日照周末和法定节假日推算。"
 
 
 def schedule(unit: Unit, case: Case, day: dt.date, turns: Sequence[Turn], stage: str = "") -> Document:
@@ -46,7 +46,7 @@ def schedule(unit: Unit, case: Case, day: dt.date, turns: Sequence[Turn], stage:
         Table(
             label=f"{wording.chinese_date(day)}{start}",
             title="",
-            columns=COLUMNS,
+            columns=SCHEDULE_COLUMNS,
             rows=tuple(_rows(unit, case, turns)),
             notes=tuple((each,) for each in (*case.notes, *_notes(unit, turns))),
         ),
@@ -80,7 +80,7 @@ def day_in_words(turn: Turn, name: Name) -> tuple[Line, ...]:
     if turn.latest is None:
         return (wording.when(turn.step.when, name),)
     if turn.together:
-        return ((f"{wording.chinese_date(turn.latest)}{SAME}",),)
+        return ((f"{wording.chinese_date(turn.latest)}{SAME_DAY}",),)
     weekday = wording.weekday(turn.latest)
     if turn.meeting:
         return ((f"{wording.chinese_date(turn.latest)}{weekday}{turn.meeting}",),)
@@ -112,7 +112,7 @@ def _cells(unit: Unit, case: Case, turn: Turn) -> tuple[Cell, ...]:
     )
     modal = "" if turn.step.when.modal is Modal.SHALL else turn.step.when.modal
     return (
-        cell(words.UNTICKED),
+        cell(words.EMPTY_BOX),
         Cell(lines=day_in_words(turn, book.told)),
         cell(turn.who),
         cell(f"{modal}{turn.step.what}"),
@@ -126,10 +126,10 @@ def _notes(unit: Unit, turns: Sequence[Turn]) -> Iterator[str]:
     if dated:
         yield LATEST
     if len(dated) < len(turns):
-        yield WAITING
+        yield UNDATED_NOTE
     years = sorted({day.year for day in dated if not unit.catalog.calendar.published(day.year)})
     if years:
-        yield ESTIMATE.format(years="、".join(f"{year}年" for year in years))
+        yield ESTIMATED_WORKDAYS_NOTE.format(years="、".join(f"{year}年" for year in years))
 
 
 def _calendar(case: Case, day: dt.date, turns: Sequence[Turn]) -> Iterator[CalendarDay]:

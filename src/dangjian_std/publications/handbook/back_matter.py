@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dangjian_std.composition import citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import Clauses, all_clauses, named_or_counted
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Inline, Line, Ref
@@ -16,7 +16,7 @@ from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain import rates
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import DRAWN, HistoryEntry, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, HistoryEntry, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
 from dangjian_std.domain.withdrawal import Withdrawal
@@ -90,7 +90,7 @@ def _codes(codes: Iterable[str]) -> Line:
     return tuple(line)
 
 
-USED_IN = "用于，数的是步骤填、记入、发这一件的标准；怎么做里只提到的不算。"
+USAGE_NOTE = "用于，数的是步骤填、记入、发这一件的标准；怎么做里只提到的不算。"
 WITHDRAWN, WITHDRAWN_BELOW = "废止的编号不再给别的用，另外列表。", "废止的编号不再给别的用。"
 ARCHIVE_NOTES = (
     "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
@@ -132,7 +132,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             column("保管期限", 20),
         ),
         rows=tuple(rows),
-        notes=((USED_IN,), (form_blocks.NUMBERS,), (WITHDRAWN if not _borrowed(catalog) else WITHDRAWN_BELOW,)),
+        notes=((USAGE_NOTE,), (form_blocks.CODES_NOTE,), (WITHDRAWN_BELOW if _borrowed(catalog) else WITHDRAWN,)),
     )
 
 
@@ -152,13 +152,13 @@ def _papers(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         anchor="papers-table",
         columns=columns * 2,
         rows=tuple(in_pairs(cells)),
-        notes=((USED_IN,), (letter_blocks.FILED,)),
+        notes=((USAGE_NOTE,), (letter_blocks.FILED,)),
     )
 
 
 def _archive(catalog: Catalog) -> Table:
     """归档范围和保管期限: by period, longest first."""
-    kept = [catalog.records[code] for code in sorted(catalog.records) if catalog.records[code].medium in DRAWN]
+    kept = [record for _, record in sorted(catalog.records.items()) if record.medium in DRAWN_MEDIA]
     rows: list[Row | Band] = []
     for period in (*Archive, None):
         own = [Row(cells=tuple(map(cell, _archived(record)))) for record in kept if record.archive is period]
@@ -182,12 +182,12 @@ def _archive(catalog: Catalog) -> Table:
 
 
 def _archived(record: Record) -> tuple[str, ...]:
-    signed = "、".join(record.signed_by) or NOTHING
-    kept = record.keep or NOTHING
+    signed = "、".join(record.signed_by) or NOTHING_MARK
+    kept = record.keep or NOTHING_MARK
     return record.code, record.title, rates.PER[record.per], signed, record.sensitivity.value, kept
 
 
-EDITORIAL = "版本号第三位不是0的只改文字，没有列。"
+EDITORIAL_NOTE = "版本号第三位不是0的只改文字，没有列。"
 
 
 def _history(books: tuple[Clauses, ...]) -> Table:
@@ -206,7 +206,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         anchor="history-table",
         columns=(column("标准", 15.5, Align.CENTRE), column("版本、日期和内容", 84.5)),
         rows=tuple(rows),
-        notes=((EDITORIAL,),),
+        notes=((EDITORIAL_NOTE,),),
     )
 
 
@@ -218,7 +218,7 @@ def _by_day(history: Iterable[HistoryEntry]) -> Iterator[Line]:
         yield (f"{day}：{''.join(changes)}",)
 
 
-ASIDE = "只列逐条交代过的法规。依据索引和本表都没有的条款，是还没有读到条文，或者还没有写进标准。"
+ARTICLE_TABLE_NOTE = "只列逐条交代过的法规。依据索引和本表都没有的条款，是还没有读到条文，或者还没有写进标准。"
 
 
 def _aside(catalog: Catalog) -> Table:
@@ -234,13 +234,13 @@ def _aside(catalog: Catalog) -> Table:
         anchor="aside-table",
         columns=(column("条款", 30), column("为什么不写", 70)),
         rows=tuple(rows),
-        notes=((ASIDE,),),
+        notes=((ARTICLE_TABLE_NOTE,),),
     )
 
 
 def _withdrawn(withdrawn: Iterable[Withdrawal]) -> Table:
     rows = (
-        (each.code, each.title, each.on.isoformat(), each.reason, each.replaced_by or NOTHING, each.papers)
+        (each.code, each.title, each.on.isoformat(), each.reason, each.replaced_by or NOTHING_MARK, each.papers)
         for each in withdrawn
     )
     return Table(

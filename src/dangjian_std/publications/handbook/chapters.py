@@ -41,7 +41,7 @@ NO_TERMS = "本文件没有需要界定的术语和定义。"
 TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 COMPLIANCE = "检查要点写“成效”的看成效，其余的是合规项，只答是、否或者不适用，不计分。"
-EFFECT = "成效："
+EFFECT_PREFIX = "成效："
 """Before a criterion of effect; the others, which are most, look at compliance."""
 
 
@@ -145,7 +145,7 @@ def _requirements(numbering: Clauses) -> Iterator[Block]:
     """Chapter 7 of a 规范: each requirement with its 证实方法."""
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         clause = numbering.requirement(index)
-        rests = (f"（{procedure.RESTS}{numbering.table('工作依据')[0]}）",) if requirement.basis else ()
+        rests = (f"（{procedure.BASIS_WORD}{numbering.table('工作依据')[0]}）",) if requirement.basis else ()
         proof = ("　证实方法：", *numbering.text(requirement.proof))
         yield Paragraph(
             number=clause.text,
@@ -204,17 +204,17 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
 
 
 def _criterion(numbering: Clauses, each: Criterion) -> Iterator[Cell]:
-    head = (EFFECT,) if each.kind is CriterionKind.EFFECT else ()
+    head = (EFFECT_PREFIX,) if each.kind is CriterionKind.EFFECT else ()
     yield Cell(lines=(joined((*head, *numbering.text(each.statement))),))
     yield Cell(lines=(numbering.text(each.by_hand),))
 
 
-Drawn = tuple[Annex, tuple[Block, ...], bool]
+DrawnAnnex = tuple[Annex, tuple[Block, ...], bool]
 
 
-def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
+def _joined(annexes: Iterator[DrawnAnnex]) -> Iterator[DrawnAnnex]:
     """Let all but pages of forms follow one another: letters and ballots are filled in from their own volume."""
-    open_: Drawn | None = None
+    open_: DrawnAnnex | None = None
     for drawn in annexes:
         annex, blocks, _ = drawn
         if open_ and _runs_on(drawn):
@@ -229,12 +229,12 @@ def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
         yield open_
 
 
-def _runs_on(drawn: Drawn) -> bool:
+def _runs_on(drawn: DrawnAnnex) -> bool:
     """Whether an annex needs no page of its own."""
     return not any(isinstance(each, Form) and each.per_sheet == 1 for each in drawn[1])
 
 
-def _annexes(numbering: Clauses) -> Iterator[Drawn]:
+def _annexes(numbering: Clauses) -> Iterator[DrawnAnnex]:
     """Yield each annex, its blocks, and whether it has an overleaf and so must start on a right-hand page."""
     for mark, item in numbering.annexes.items():
         if not isinstance(item, Record | Paper):

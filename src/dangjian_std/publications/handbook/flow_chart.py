@@ -16,7 +16,7 @@ from dangjian_std.domain.standard import Stage, Standard, Step
 from dangjian_std.domain.timing import After, Before, references
 from dangjian_std.domain.unit import Unit
 
-LANES, SHARED = 5, "其他"
+MOST_LANES, SHARED_LANE = 5, "其他"
 """How many lanes a chart has at most, and what the last is called where actors share it."""
 TAIL = re.compile("(?:（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
 """The word that the name of a post or an organ ends in."""
@@ -68,7 +68,7 @@ def flow(unit: Unit, numbering: Clauses, title: str, anchor: str) -> Flow:
         who = doers[step.id]
         own = who in lanes
         return FlowStep(
-            lane=lanes.index(who if own else SHARED),
+            lane=lanes.index(who if own else SHARED_LANE),
             number=numbering.clauses[step.id],
             text=step.what if own else f"{who}：{step.what}",
             target=numbering.anchor(step.id),
@@ -91,10 +91,10 @@ def flow(unit: Unit, numbering: Clauses, title: str, anchor: str) -> Flow:
 def _lanes(actors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of the lanes: of all actors, or of those who do most and the shared one."""
     found = tuple(dict.fromkeys(actors))
-    if len(found) <= LANES:
+    if len(found) <= MOST_LANES:
         return found
-    most = [name for name, _ in Counter(actors).most_common(LANES - 1)]
-    return (*(name for name in found if name in most), SHARED)
+    most = [name for name, _ in Counter(actors).most_common(MOST_LANES - 1)]
+    return (*(name for name in found if name in most), SHARED_LANE)
 
 
 def _lane(name: str) -> Lane:

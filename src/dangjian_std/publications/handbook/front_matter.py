@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL
+from dangjian_std.composition.marks import LOCAL_MARK
 from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
@@ -18,11 +18,11 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook.chapters import COMPLIANCE
-from dangjian_std.publications.handbook.procedure import APART, UNREAD_KEPT, UNREAD_NOTE
+from dangjian_std.publications.handbook.procedure import NOR_UNREAD, UNREAD_KEPT, UNREAD_NOTE
 
 DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
 """Fixed sentence of GB/T 1.1—2020, 8.3 a."""
-HOW_TO_USE = (
+HANDBOOK_INSTRUCTIONS = (
     (
         "要办一件事：从目次找到那一项标准，有流程图的先看图，再按表逐步办。"
         "表里写明谁来做、做什么、怎么做、何时、留什么；何时一栏写的次数，是最少的次数，引号里的是另一步的“做什么”。"
@@ -37,15 +37,15 @@ HOW_TO_USE = (
     f"检查：看各项标准第8章；{COMPLIANCE}",
 )
 GOALS = "下面是来源文章的提法，只说明为什么做，不是职责；职责以各项标准的步骤为准。括号里是对应的标准："
-FEW = 4
+MOST_STANDARDS_OF_GOAL = 4
 """How many standards are named for a goal; more are counted."""
-TRUST = (
+READING_STATE_NOTE = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字；未读，指知道有规定、没有读到条文。"
     "大意由编者概括，以原文为准。"
     "没有写“据”{}的步骤、要求，是本单位的规定，由印发本册的单位修订，使用的人不自行改；写有“据”的，照表里的条款办，"
     "“只限”的几处是条款的，“除”的几处是本单位的，数字是怎么做的第几条，“次数”“先后”照条款而日子是本单位定的，"
     "“办法是本单位的规定”的，条款只要求办这件事；"
-    f"要求里标{LOCAL}的，比条款细的地方是本单位的。阶段开始的条件，除条款写明的以外，是本单位的规定。"
+    f"要求里标{LOCAL_MARK}的，比条款细的地方是本单位的。阶段开始的条件，除条款写明的以外，是本单位的规定。"
 )
 
 
@@ -74,7 +74,10 @@ def preface(unit: Unit) -> Part:
         *_goals(catalog),
         Paragraph(text=("本册这样用：",)),
         Items(
-            items=tuple((text.rstrip("。") + _stop(index, HOW_TO_USE),) for index, text in enumerate(HOW_TO_USE))
+            items=tuple(
+                (text.rstrip("。") + _stop(index, HANDBOOK_INSTRUCTIONS),)
+                for index, text in enumerate(HANDBOOK_INSTRUCTIONS)
+            )
         ),
         *_not_done(unit),
         Paragraph(text=(_trust(catalog),)),
@@ -99,7 +102,11 @@ def _not_done(unit: Unit) -> Iterator[Block]:
 def _trust(catalog: Catalog) -> str:
     """Say how far to trust what is said; ◇ is explained where it is printed."""
     unread = any(each.unread for each in catalog.standards.values())
-    return TRUST.format(APART) + f"{UNREAD_NOTE}。{UNREAD_KEPT}" if unread else TRUST.format("")
+    return (
+        READING_STATE_NOTE.format(NOR_UNREAD) + f"{UNREAD_NOTE}。{UNREAD_KEPT}"
+        if unread
+        else READING_STATE_NOTE.format("")
+    )
 
 
 def _stop(index: int, items: tuple[object, ...]) -> str:
@@ -121,7 +128,7 @@ def _goals(catalog: Catalog) -> Iterator[Block]:
 def _served(catalog: Catalog, goal: Goal) -> Iterator[str]:
     for part in goal.parts:
         found = sorted(code for code, each in catalog.standards.items() if f"{goal.name}.{part}" in each.goals)
-        named = "、".join(found) if len(found) <= FEW else f"{len(found)}项"
+        named = "、".join(found) if len(found) <= MOST_STANDARDS_OF_GOAL else f"{len(found)}项"
         yield f"“{part}”（{named or '没有标准对应'}）"
 
 

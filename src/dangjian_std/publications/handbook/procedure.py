@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import actors, step_items, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import UNREAD
+from dangjian_std.composition.marks import UNREAD_MARK
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.composition.states import extent
 from dangjian_std.composition.step_items import mark
@@ -20,19 +20,19 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, Organ
 from dangjian_std.publications.handbook import flow_chart
 
-OURS = "没有写“据”{}的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
-APART = f"、也没有标{UNREAD}"
+OWN_RULES_NOTE = "没有写“据”{}的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
+NOR_UNREAD = f"、也没有标{UNREAD_MARK}"
 """Where there are such marks: what bears them is neither the unit's own nor told by a basis."""
 ARROWS = "箭头表示先后；没有箭头通到的，照表里写的时间办"
-LEFT_OUT = "；本单位不办的步骤没有画"
+STEPS_LEFT_OUT_NOTE = "；本单位不办的步骤没有画"
 """Added to it in a book of a unit's own that does not do all."""
-KEPT = "留："
+LEAVES_PREFIX = "留："
 """Before the forms and papers that a step leaves."""
-RESTS = "据"
+BASIS_WORD = "据"
 """Before the table of the articles that a step rests on."""
-NOT_DONE = "本单位不办，见第5章"
+NOT_DONE_SEE_CHAPTER = "本单位不办，见第5章"
 """Below the time of a step that the unit does not do: why is told where the duties are."""
-UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
+UNREAD_NOTE = f"标有{UNREAD_MARK}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
 
@@ -80,7 +80,7 @@ def chapter(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     figure = f"{standard.code}-figure-1"
     drawn: Line = ()
     if flow_chart.is_drawn(unit, standard):
-        missing = "" if flow_chart.of_unit(unit, standard) is standard else LEFT_OUT
+        missing = "" if flow_chart.of_unit(unit, standard) is standard else STEPS_LEFT_OUT_NOTE
         drawn = ("，流程见", Ref(figure, "图1"), f"（{ARROWS}{missing}）")
     yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), *drawn, "。"))
     yield Table(
@@ -106,7 +106,7 @@ def _notes(numbering: Clauses) -> Iterator[str]:
     """Explain what is superiors' and what the unit's own, where no 编制说明 does; and what nobody has read."""
     standard, regulations = numbering.standard, numbering.catalog.regulations
     if numbering.alone and any(step.basis for step in standard.steps):
-        yield OURS.format(APART if standard.unread else "")
+        yield OWN_RULES_NOTE.format(NOR_UNREAD if standard.unread else "")
     if names := dict.fromkeys(name for name, _ in standard.unread):
         titles = "".join(f"《{regulations[name].title}》" for name in names)
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
@@ -129,7 +129,7 @@ def _row(unit: Unit, numbering: Clauses, step: Step) -> Row:
     clause = numbering.clauses[step.id] + mark(step, "step")
     time: list[Line] = [(*wording.when(step.when, numbering.linked), mark(step, "when"))]
     if unit.excuse(numbering.code, step):
-        time.append((NOT_DONE,))
+        time.append((NOT_DONE_SEE_CHAPTER,))
     return Row(
         cells=(
             Cell(lines=((clause,),), anchor=numbering.anchor(step.id)),
@@ -145,8 +145,8 @@ def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
     """In one line: what a step leaves behind, and how far it rests on the articles of chapter 4."""
     pieces = tuple(_left(numbering, step))
     commas = (piece for each in pieces[1:] for piece in ("，", *each))
-    kept: Line = (KEPT, *pieces[0], *commas, "。") if pieces else ()
-    rests: Line = (f"{RESTS}{numbering.table('工作依据')[0]}{extent(step)}。",) if step.basis else ()
+    kept: Line = (LEAVES_PREFIX, *pieces[0], *commas, "。") if pieces else ()
+    rests: Line = (f"{BASIS_WORD}{numbering.table('工作依据')[0]}{extent(step)}。",) if step.basis else ()
     if kept or rests:
         yield joined((*kept, *rests))
 

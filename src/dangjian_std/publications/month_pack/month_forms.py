@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dangjian_std.composition import copies, form_lists, letter_blocks, wording
-from dangjian_std.composition.copies import Use
-from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.composition.copies import FormUse
+from dangjian_std.composition.form_blocks import BLANK_FILLING, Filling
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document import words
 from dangjian_std.document.document import Document, Folio, Part
@@ -26,13 +26,13 @@ from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
-APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
+BRANCH_FILES_NOTE = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
 WITH_MEETINGS = "临时开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
-FEW = 2
+LEAST_BRANCHES_FOR_FILES = 2
 """Branches from which on each has a file of its own."""
-QUARTER = 3
+MONTHS_IN_QUARTER = 3
 """Months in a quarter."""
-Dated = tuple[dt.date, Use]
+Dated = tuple[dt.date, FormUse]
 """A form or a paper, with the day on which it is taken."""
 
 
@@ -48,7 +48,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
 def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Document]:
     """Yield the forms of a month as files to hand out, one for each branch of a roster; a large one is cut."""
     found = tuple(found)
-    if len(roster.branches) < FEW:
+    if len(roster.branches) < LEAST_BRANCHES_FOR_FILES:
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
     uses = _all(unit, found, year, month, roster)
@@ -61,7 +61,7 @@ def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
 
 def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     catalog: Catalog,
-    uses: list[Use],
+    uses: list[FormUse],
     date: tuple[int, int],
     roster: Roster,
     own: tuple[int, str] | None = None,
@@ -74,7 +74,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     counted: Counter[str] = Counter()
     drawn = [use.of("") for use in uses] if apart else uses
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
-    notes = [*((form_lists.PRINTED,) if parts else ()), *((APART,) if apart else ())]
+    notes = [*((form_lists.PRINTING_NOTE,) if parts else ()), *((BRANCH_FILES_NOTE,) if apart else ())]
     notes += [form_lists.BALLOTS] if any(use.ballot for use in uses) else []
     notes += [beside] if beside else []
     label, heading = f"{year}年{month}月", f"{title}　{owner}" if owner else title
@@ -85,7 +85,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
 
 def month_letters(unit: Unit, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:
     """Yield each paper of a month once; a blank is filled where all uses of the paper agree on its text."""
-    papers: dict[str, list[Use]] = {}
+    papers: dict[str, list[FormUse]] = {}
     for use in _all(unit, found, year, month):
         if isinstance(use.item, Paper):
             papers.setdefault(use.item.code, []).append(use)
@@ -113,7 +113,7 @@ def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) 
     )
 
 
-def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> list[Use]:
+def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> list[FormUse]:
     """Return the forms and papers of a month, each in the order of use."""
     sent: set[tuple[str, str, CountedPer]] = set()
     dated = [each for task in found for each in _uses(unit, task, year, month, roster, sent=sent)]
@@ -137,7 +137,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
         day, when = _taken(task, opening)
         yield (
             day,
-            Use(
+            FormUse(
                 record,
                 per,
                 copies.owners(unit, per, roster),
@@ -158,7 +158,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
         day, when = _taken(task, [first])
         filling = Filling(texts=dict(_slots(catalog, paper, fillings, task)))
         each = copies.owners(unit, first.sent, roster)
-        yield day, Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
+        yield day, FormUse(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 
 def _taken(task: Task, dues: Collection[Due]) -> tuple[dt.date, str]:
@@ -202,8 +202,8 @@ def _shares(record: Record, due: Due) -> bool:
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
     """Return what is written on a form beforehand: year, quarter, day, kinds of meeting; on a ballot, nothing."""
     if record.medium is Medium.BALLOT:
-        return BLANK
-    known = {Fill.YEAR: f"{year}", Fill.QUARTER: f"{year}年第{(month - 1) // QUARTER + 1}季度"}
+        return BLANK_FILLING
+    known = {Fill.YEAR: f"{year}", Fill.QUARTER: f"{year}年第{(month - 1) // MONTHS_IN_QUARTER + 1}季度"}
     if task.exact:
         known[Fill.DATE] = wording.chinese_date(task.deadline)
     texts = {each.id: (known[each.fill],) for each in record.fields if each.fill in known}

@@ -19,14 +19,14 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import member_notices, month_forms, month_workbooks, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
-ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
+ESTIMATED_YEAR_NOTE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
-MONTHS = range(1, workdays.MONTHS + 1)
-COLUMNS = (
+MONTH_COLUMNS = (
     column("日期", 18.5, Align.CENTRE),
     column("谁", 14.5, Align.CENTRE),
     column("做什么", 36.5),
@@ -53,7 +53,7 @@ class Year:
     @property
     def months(self) -> tuple[int, ...]:
         """Months in which some standard is in force: each has its pack."""
-        last = {month: workdays.last_of(self.number, month) for month in MONTHS}
+        last = {month: workdays.last_of(self.number, month) for month in MONTH_NUMBERS}
         return tuple(m for m, day in last.items() if self.unit.in_force(day.replace(day=1), day).catalog.standards)
 
     @property
@@ -80,7 +80,7 @@ def reminder_sheet(year: Year, month: int) -> Document:
 
 def reminder(year: Year, month: int) -> Table:
     """Return the table of the reminder sheet of a month."""
-    subtitle = year.catalog.system.issuer if year.published else ESTIMATE
+    subtitle = year.catalog.system.issuer if year.published else ESTIMATED_YEAR_NOTE
     label = f"{year.number}年{month}月"
     beside = key_dates.reminder(year.unit, month)
     return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label, beside)
@@ -99,7 +99,7 @@ def notice(year: Year, month: int) -> Document:
     if beside := key_dates.reminder(year.unit, month):
         lines.append(beside)
     if not year.published:
-        lines.append(f"{ESTIMATE}。")
+        lines.append(f"{ESTIMATED_YEAR_NOTE}。")
     whole = f"{year.number}年{title}"
     paragraphs = tuple(Paragraph(text=(line,)) for line in lines)
     return document(year.catalog, title, whole, (Heading(level=0, text=whole), *paragraphs))
@@ -108,13 +108,21 @@ def notice(year: Year, month: int) -> Document:
 def year_calendar(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
     title = f"{year.number}年党务工作年历"
-    note = () if year.published else (Paragraph(text=(f"{ESTIMATE}。",)),)
-    every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
+    note = () if year.published else (Paragraph(text=(f"{ESTIMATED_YEAR_NOTE}。",)),)
+    every = table(1, "每月", MONTH_COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS_IN_YEAR)))
     months = (
-        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month)), *_beside(year, month))
-        for month in MONTHS
+        table(
+            month + 1,
+            f"{month}月",
+            MONTH_COLUMNS,
+            _beyond(year.catalog, year.listed(month)),
+            *_beside(year, month),
+        )
+        for month in MONTH_NUMBERS
     )
-    reminded = table(len(MONTHS) + 2, "重要时间节点（只提醒，不另填表）", KEY_COLUMNS, _key_dates(year.unit))
+    reminded = table(
+        len(MONTH_NUMBERS) + 2, "重要时间节点（只提醒，不另填表）", KEY_COLUMNS, _key_dates(year.unit)
+    )
     blocks = (Heading(level=0, text=title), *note, every, *months, *((reminded,) if reminded.rows else ()))
     return document(year.catalog, title, title, blocks, Folio.TALLY)
 
@@ -200,7 +208,7 @@ def _days_off(year: Year, month: int) -> Iterator[str]:
 
 
 def _key_dates(unit: Unit) -> Rows:
-    for month in MONTHS:
+    for month in MONTH_NUMBERS:
         for each in unit.key_dates(month):
             when = f"{month}月{each.day}日" if each.day else f"{month}月"
             yield when, each.name, key_dates.basis(unit.catalog, each)

@@ -25,7 +25,7 @@ from dangjian_std.domain.timing import Before, reference
 from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
-COLUMNS = (
+REMINDER_COLUMNS = (
     column("", 4, Align.CENTRE),
     column("拟办", 11, Align.CENTRE),
     column("最迟", 11.4, Align.CENTRE),
@@ -98,7 +98,7 @@ def reminder_table(catalog: Catalog, found: Iterable[Task], title: str, label: s
         label=label,
         title=title,
         anchor="table-1",
-        columns=COLUMNS,
+        columns=REMINDER_COLUMNS,
         rows=tuple(_rows(catalog, found)),
         notes=((beside,),) if beside else (),
         tight=True,
@@ -138,7 +138,7 @@ def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
     for who in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order)):
         yield Band(text=(who,))
         for each in by_date(by_role[who]):
-            texts = (words.UNTICKED, *each.dates, each.acts(), used(catalog, [each]))
+            texts = (words.EMPTY_BOX, *each.dates, each.acts(), used(catalog, [each]))
             yield Row(cells=tuple(map(cell, texts)))
 
 

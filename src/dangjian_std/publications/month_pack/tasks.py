@@ -9,13 +9,13 @@ from enum import Enum, auto
 
 from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due, NamedDay
 from dangjian_std.domain.due_dates import Bound
-from dangjian_std.domain.rates import NAMES
+from dangjian_std.domain.rates import NAMES_OF_PERIODS
 from dangjian_std.domain.timing import Before, Every, When, offset
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 
-SHORT = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
+SHORT_PERIODS = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of which every month has one that ends in it."""
 
 
@@ -81,7 +81,9 @@ def tasks_of_month(dues: Iterable[Due], month: int) -> tuple[Task, ...]:
     listed = [due for due in dues if due.planned.month == month and due.step.when.per is not CountedPer.CASE]
     by_key = {due.time: due for due in listed}
     parents = {due.time: _parent(due, by_key) for due in listed}
-    found: dict[Time, dict[Relation, list[Due]]] = {time: {} for time, parent in parents.items() if parent is None}
+    found: dict[NamedDay, dict[Relation, list[Due]]] = {
+        time: {} for time, parent in parents.items() if parent is None
+    }
     for due in listed:
         if parents[due.time] is not None:
             root, place = _root(due, parents, by_key)
@@ -92,7 +94,7 @@ def tasks_of_month(dues: Iterable[Due], month: int) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.day, not task.exact, task.deadline)))
 
 
-def _parent(due: Due, listed: Container[Time]) -> Time | None:
+def _parent(due: Due, listed: Container[NamedDay]) -> NamedDay | None:
     """The step of the same month that a step belongs to, or None where it stands for itself."""
     if due.host and due.host.time in listed:
         return due.host.time
@@ -101,7 +103,9 @@ def _parent(due: Due, listed: Container[Time]) -> Time | None:
     return None
 
 
-def _root(due: Due, parents: dict[Time, Time | None], by_key: dict[Time, Due]) -> tuple[Time, Relation]:
+def _root(
+    due: Due, parents: dict[NamedDay, NamedDay | None], by_key: dict[NamedDay, Due]
+) -> tuple[NamedDay, Relation]:
     """Return the root of a step and its relation to it; a step below a preparation counts as a preparation."""
     place, key = Relation.HELD, due.time
     while (parent := parents[key]) is not None:
@@ -123,7 +127,7 @@ def is_monthly(due: Due) -> bool:
     """Whether a step comes in every month, itself or with what it hangs on."""
     while due.hangs_on:
         due = due.hangs_on
-    return _period(due) in SHORT and not (isinstance(due.step.when, Every) and due.step.when.months)
+    return _period(due) in SHORT_PERIODS and not (isinstance(due.step.when, Every) and due.step.when.months)
 
 
 # -- in words --------------------------------------------------------------------------------------------
@@ -159,7 +163,7 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
     actor = "" if due.who in known else due.who
     modal = "" if when.modal is Modal.SHALL else when.modal.value
     often = ""
-    if due.dates.bound is Bound.SPAN and _period(due) not in {None, *SHORT}:
+    if due.dates.bound is Bound.SPAN and _period(due) not in {None, *SHORT_PERIODS}:
         often = f"（{describe_period(due)}{f'{due.times}次' if due.times > 1 else ''}）"
     return f"{actor}{modal}{due.step.what}{often}"
 
@@ -171,7 +175,7 @@ def describe_subject(due: Due) -> str:
 
 def describe_period(due: Due) -> str:
     """Return the period of a step in words: 本季度."""
-    return NAMES[_period(due) or Period.MONTH].replace("每", "本")
+    return NAMES_OF_PERIODS[_period(due) or Period.MONTH].replace("每", "本")
 
 
 def _period(due: Due) -> Period | None:

@@ -19,7 +19,7 @@ from dangjian_std.publications.posts import duty_lines
 from dangjian_std.publications.posts.duty_lines import Detail
 from dangjian_std.publications.publication import Outputs, Publication
 
-TITLE = "岗位职责明白卡"
+CARDS_TITLE = "岗位职责明白卡"
 SETTINGS = (
     (Detail.LINE, duty_lines.everything),
     (Detail.LINE, duty_lines.recurring),
@@ -31,9 +31,9 @@ SETTINGS = (
     (Detail.RUN, duty_lines.nothing),
 )
 """How much a card says of which duties, the fullest first."""
-SIGNED = "签名："
+SIGNED_PREFIX = "签名："
 """Before the forms that a role signs; the 责任清单 does not say who signs."""
-FEW = 3
+MOST_DUTIES_WITH_HOW = 3
 """How many duties leave room to say how they are done."""
 
 
@@ -46,7 +46,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         if not is_above(unit.catalog, role)
     )
     if parts:
-        yield document_of_set(unit.catalog, TITLE, TITLE, parts), ("pdf", "docx")
+        yield document_of_set(unit.catalog, CARDS_TITLE, CARDS_TITLE, parts), ("pdf", "docx")
 
 
 def is_above(catalog: Catalog, role: str) -> bool:
@@ -57,7 +57,7 @@ def is_above(catalog: Catalog, role: str) -> bool:
 
 def _part(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Part:
     system = unit.catalog.system
-    settings = ((Detail.HOW, duty_lines.everything), *SETTINGS) if len(own) <= FEW else SETTINGS
+    settings = ((Detail.HOW, duty_lines.everything), *SETTINGS) if len(own) <= MOST_DUTIES_WITH_HOW else SETTINGS
     first, lasts = (
         _what_it_is(unit, role, own),
         [tuple(_leaves(unit, role, own, names=each)) for each in (True, False)],
@@ -98,18 +98,20 @@ def _leaves(unit: Unit, role: str, own: Sequence[Duty], *, names: bool) -> Itera
     )
     filled = sorted({code for _, step in own for code in (step.opens, unit.form(step.record)) if code})
     sent = sorted({code for _, step in own for code in step.papers})
-    said = {SIGNED: tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
+    said = {SIGNED_PREFIX: tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
     texts = tuple(
         f"{word}{duty_lines.titled(catalog, codes)}。"
-        if names and len(codes) <= duty_lines.CODED
-        else f"{word}{duty_lines.named(catalog, codes, listed=word != SIGNED)}。"
+        if names and len(codes) <= duty_lines.MOST_FORMS_BY_CODE
+        else f"{word}{duty_lines.named(catalog, codes, listed=word != SIGNED_PREFIX)}。"
         for word, codes in said.items()
         if codes
     )
-    short = not names and sum(map(len, said.values())) > duty_lines.CODED
+    short = not names and sum(map(len, said.values())) > duty_lines.MOST_FORMS_BY_CODE
     if texts:
         lines = ("".join(texts),) if short else texts
         yield CardRow(head="签什么填什么", lines=tuple((text,) for text in lines), listed=not short)
 
 
-PUBLICATION = Publication(name="cards", words=("明白卡", TITLE), folder="02清单", compose=compose, large=False)
+PUBLICATION = Publication(
+    name="cards", words=("明白卡", CARDS_TITLE), folder="02清单", compose=compose, large=False
+)

@@ -18,16 +18,16 @@ from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal, Period, Shift
 
-DAYS = "不能误的日子"
-MORE = "另有"
+FIXED_DAYS_WORD = "不能误的日子"
+FURTHER_DUTIES = "另有"
 OCCASION = frequency.OCCASIONS[None]
-OFTEN = frozenset(Period) - {Period.YEAR, Period.TERM}
+FREQUENT_PERIODS = frozenset(Period) - {Period.YEAR, Period.TERM}
 """Periods that come round within a year."""
 
 MONTHLY = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of a month at most."""
 
-NAMED, CODED = 6, 16
+MOST_FORMS_BY_NAME, MOST_FORMS_BY_CODE = 6, 16
 """How many forms and papers a card names; of more it gives the codes, of still more the number.
 
 Only what stands on the 责任清单 is told by number.
@@ -50,12 +50,12 @@ def rows(unit: Unit, own: Sequence[Duty], detail: Detail, kept: Callable[[Unit, 
     twice = {what for what, number in Counter(step.what for _, step in own).items() if number > 1}
     days = [each for each in own if has_day(each[1]) and kept(unit, each)]
     if days:
-        yield _row(DAYS, list(_dated(days, detail, twice)), detail)
+        yield _row(FIXED_DAYS_WORD, list(_dated(days, detail, twice)), detail)
     others = [each for each in own if not has_day(each[1]) and kept(unit, each)]
     for head, group in _by_occasion(unit, others).items():
         yield _row(head, [_said(*each, head, detail, twice) for each in group], detail)
     if left := more(unit, [each for each in own if not kept(unit, each)]):
-        yield CardRow(head=MORE, lines=((left,),), listed=False)
+        yield CardRow(head=FURTHER_DUTIES, lines=((left,),), listed=False)
 
 
 def has_day(step: Step) -> bool:
@@ -92,7 +92,7 @@ def days_and_meetings(unit: Unit, duty: Duty) -> bool:
 def often(unit: Unit, duty: Duty) -> bool:
     """Keep what comes round within a year, and what superiors have set a limit for."""
     when = unit.recurrence(duty[0].code, duty[1])
-    return (when is not None and when.every in OFTEN) or _is_limit(duty[1])
+    return (when is not None and when.every in FREQUENT_PERIODS) or _is_limit(duty[1])
 
 
 def monthly(unit: Unit, duty: Duty) -> bool:
@@ -174,9 +174,9 @@ def _joined(line: Sequence[object]) -> str:
 def named(catalog: Catalog, codes: Iterable[str], *, listed: bool = True) -> str:
     """Name forms and papers; of many only their codes, of still more only how many where they are listed."""
     codes = tuple(codes)
-    if listed and len(codes) > CODED:
+    if listed and len(codes) > MOST_FORMS_BY_CODE:
         return f"{len(codes)}种，见责任清单"
-    if len(codes) > NAMED:
+    if len(codes) > MOST_FORMS_BY_NAME:
         return "　".join(codes)
     return titled(catalog, codes)
 

@@ -22,12 +22,12 @@ from dangjian_std.publications.posts import running_forms
 from dangjian_std.publications.posts.duty_lines import MONTHLY, named, titled
 from dangjian_std.publications.publication import Outputs, Publication
 
-TITLE = "新任工作指引"
+GUIDE_TITLE = "新任工作指引"
 Naming = Callable[[Catalog, Sequence[str]], str]
 """How forms and papers are told: by their titles, or by codes where there are many."""
-SOON = MONTHLY | {Period.QUARTER}
+FIRST_MEETING_PERIODS = MONTHLY | {Period.QUARTER}
 """Periods of the meetings that somebody new meets first."""
-ONLY: Mapping[Organ, str] = {Organ.COMMITTEE: "设支委会的", Organ.GROUPS: "分党小组的"}
+BRANCHES_WITH_ORGAN: Mapping[Organ, str] = {Organ.COMMITTEE: "设支委会的", Organ.GROUPS: "分党小组的"}
 """Which branches have an organ."""
 
 
@@ -38,12 +38,12 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     found = {role: own for role, own in duties_by_person(unit, books).items() if _is_post(unit, role)}
     parts = tuple(_part(_Post(unit, books, role, own, change)) for role, own in found.items() if change)
     if parts:
-        yield document_of_set(unit.catalog, TITLE, TITLE, parts), ("pdf", "docx")
+        yield document_of_set(unit.catalog, GUIDE_TITLE, GUIDE_TITLE, parts), ("pdf", "docx")
 
 
 def _is_post(unit: Unit, role: str) -> bool:
     found = unit.catalog.roles[role]
-    return found.kind is RoleKind.POST and found.level in running_forms.OURS and not found.everyone
+    return found.kind is RoleKind.POST and found.level in running_forms.BRANCH_LEVELS and not found.everyone
 
 
 def _handing_over(unit: Unit, books: Sequence[Clauses]) -> Iterator[Duty]:
@@ -87,8 +87,8 @@ class _Post:
 
 def _part(post: _Post) -> Part:
     system = post.unit.catalog.system
-    hinted = [f"{words.UNTICKED}{each.label}{words.bracketed(each.hint or '')}" for each in post.items]
-    short = "　".join(f"{words.UNTICKED}{each.label}" for each in post.items)
+    hinted = [f"{words.EMPTY_BOX}{each.label}{words.bracketed(each.hint or '')}" for each in post.items]
+    short = "　".join(f"{words.EMPTY_BOX}{each.label}" for each in post.items)
     items = (
         CardRow(head="接什么", lines=tuple((text,) for text in hinted)),
         CardRow(head="接什么", lines=(("　".join(hinted),),), listed=False),
@@ -132,7 +132,7 @@ def _change(post: _Post) -> Iterator[str]:
         filled = f"，填{form}" if form else ""
         who = post.unit.holder(step.who)
         clause = f"{book.code} {book.clauses[step.id]}"
-        yield f"{words.UNTICKED}{_time(book, step)}，{who}{step.what}{filled}（{clause}）"
+        yield f"{words.EMPTY_BOX}{_time(book, step)}，{who}{step.what}{filled}（{clause}）"
 
 
 def _rest(post: _Post, forms: Naming, papers: Naming) -> Iterator[CardRow]:
@@ -147,7 +147,7 @@ def _rest(post: _Post, forms: Naming, papers: Naming) -> Iterator[CardRow]:
 
 def _registers(post: _Post) -> Iterator[str]:
     for keeper, found in running_forms.by_keeper(post.unit, post.books, post.role).items():
-        told = "　".join(f"{words.UNTICKED}{each.title}（{each.code}）" for each in found)
+        told = "　".join(f"{words.EMPTY_BOX}{each.title}（{each.code}）" for each in found)
         yield f"{'本岗位' if keeper == post.role else keeper}管的：{told}"
 
 
@@ -157,7 +157,7 @@ def _meetings(post: _Post) -> Iterator[str]:
         for step in book.standard.steps:
             when = post.unit.recurrence(book.code, step)
             holds = post.unit.holder(step.who) == post.role
-            soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
+            soon = when is not None and when.every in FIRST_MEETING_PERIODS and post.unit.does(book.code, step)
             if soon and is_meeting(post.unit, step) and (holds or _comes(post, step)):
                 yield _line(post.unit, book, step, "" if holds else f"{post.unit.holder(step.who)}办，本人参加")
 
@@ -186,7 +186,7 @@ def _written(post: _Post, name: Naming) -> Iterator[str]:
     for book in post.books:
         for step in book.standard.steps:
             when, code = unit.recurrence(book.code, step), step.opens or unit.form(step.record)
-            if code and when and when.every in SOON and unit.does(book.code, step):
+            if code and when and when.every in FIRST_MEETING_PERIODS and unit.does(book.code, step):
                 who = map(unit.holder, (step.who, *records[code].signed_by))
                 kept = some if step.when.per is CountedPer.CASE else found
                 kept |= {code} if post.role in who else set()
@@ -217,7 +217,7 @@ def _line(unit: Unit, book: Clauses, step: Step, note: str = "") -> str:
     notes = "，".join(filter(None, (_only(unit, step), note)))
     time = _time(book, step) if isinstance(step.when, Every) else ""
     clause = f"（{book.code} {book.clauses[step.id]}）"
-    return f"{words.UNTICKED}{subject}{step.what}{words.bracketed(notes)}{f'，{time}' if time else ''}{clause}"
+    return f"{words.EMPTY_BOX}{subject}{step.what}{words.bracketed(notes)}{f'，{time}' if time else ''}{clause}"
 
 
 def _only(unit: Unit, step: Step) -> str:
@@ -225,8 +225,8 @@ def _only(unit: Unit, step: Step) -> str:
     form = unit.catalog.records.get(step.opens or "")
     organ = Organ.GROUPS if step.when.per is CountedPer.GROUP else form.needs if form else None
     several = unit.profile.counts.branches > 1
-    only = ONLY.get(organ, "") if organ and several else ""
-    return "，".join(filter(None, (only, wording.ANY if step.when.per is CountedPer.CASE else "")))
+    only = BRANCHES_WITH_ORGAN.get(organ, "") if organ and several else ""
+    return "，".join(filter(None, (only, wording.IF_ANY_SUFFIX if step.when.per is CountedPer.CASE else "")))
 
 
 def _time(book: Clauses, step: Step) -> str:
@@ -234,4 +234,4 @@ def _time(book: Clauses, step: Step) -> str:
     return "".join(map(str, wording.when(when, book.told)))
 
 
-PUBLICATION = Publication(name="guide", words=("指引", TITLE), folder="02清单", compose=compose, large=False)
+PUBLICATION = Publication(name="guide", words=("指引", GUIDE_TITLE), folder="02清单", compose=compose, large=False)

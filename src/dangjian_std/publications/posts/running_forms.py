@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.domain.record import DRAWN, Record
+from dangjian_std.domain.record import DRAWN_MEDIA, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Level, Period
 from dangjian_std.publications.records import is_register
 
-LONG = frozenset({Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.TERM})
+LONG_PERIODS = frozenset({Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.TERM})
 """Periods at whose beginning a form is opened that is then written on for as long."""
-OURS = frozenset({Level.BRANCH, Level.GROUP})
+BRANCH_LEVELS = frozenset({Level.BRANCH, Level.GROUP})
 """Levels of those of a branch; what is kept above it is asked for there."""
 
 
@@ -32,9 +32,13 @@ def by_keeper(unit: Unit, books: Sequence[Clauses], post: str) -> Mapping[str, l
 def _running(unit: Unit, steps: Sequence[Step]) -> Iterator[Record]:
     """Yield the forms to which steps add: registers, and what is opened for a quarter or longer."""
     added_to = {unit.form(step.record) for step in steps}
-    short = {step.opens for step in steps if not (isinstance(step.when, Every) and step.when.every in LONG)}
+    short = {
+        step.opens for step in steps if not (isinstance(step.when, Every) and step.when.every in LONG_PERIODS)
+    }
     for code, record in sorted(unit.catalog.records.items()):
-        shared = code in unit.forms & added_to and record.per is not CountedPer.CASE and record.medium in DRAWN
+        shared = (
+            code in unit.forms & added_to and record.per is not CountedPer.CASE and record.medium in DRAWN_MEDIA
+        )
         if shared and (code not in short or is_register(record)):
             yield record
 
@@ -54,4 +58,4 @@ def _reads(unit: Unit, record: Record, keeper: str, post: str) -> bool:
     if keeper == post or roles[post].sits_in(roles[keeper]):
         return True
     closed = not record.stored or record.per is CountedPer.MEMBER
-    return roles[post].level is Level.BRANCH and roles[keeper].level in OURS and not closed
+    return roles[post].level is Level.BRANCH and roles[keeper].level in BRANCH_LEVELS and not closed

@@ -15,7 +15,7 @@ from dangjian_std.publications import records
 from dangjian_std.publications.practical.volumes import Volumes
 
 Books = tuple[Clauses, ...]
-USED_IN = "用于，数的是步骤末一栏写了这个编号的标准；怎么做里只提到的不算。"
+USAGE_IN_STEPS_NOTE = "用于，数的是步骤末一栏写了这个编号的标准；怎么做里只提到的不算。"
 
 
 def blocks(unit: Unit, books: Books, volumes: Volumes) -> Iterator[Block]:
@@ -73,8 +73,8 @@ def _forms(unit: Unit, books: Books, volumes: Volumes) -> Table:
                 volumes.told("记录表汇编")
                 + "各种票上不印编号和页码；由上级印制或者在系统里办的，那一页只写名称和从哪里来。",
             ),
-            (USED_IN,),
-            (form_blocks.NUMBERS,),
+            (USAGE_IN_STEPS_NOTE,),
+            (form_blocks.CODES_NOTE,),
         ),
     )
 
@@ -106,7 +106,7 @@ def _papers(unit: Unit, books: Books, volumes: Volumes) -> Table:
         tight=True,
         notes=(
             (volumes.told("文书汇编"),),
-            (USED_IN,),
+            (USAGE_IN_STEPS_NOTE,),
             (letter_blocks.FILED,),
         ),
     )

@@ -12,7 +12,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.practical import back_matter, overviews, preface, standard_pages, volumes
 from dangjian_std.publications.publication import Outputs, Publication
 
-WORD = "实用本"
+PRACTICAL_WORD = "实用本"
 
 
 def compose(unit: Unit, request: Request) -> Outputs:
@@ -30,8 +30,8 @@ def compose(unit: Unit, request: Request) -> Outputs:
         _part("references", "依据和用表", (*back_matter.blocks(unit, books, found), EndRule())),
     )
     book = Document(
-        name=f"{system.title}（{WORD}）",
-        title=f"{system.title}（{system.edition}，{WORD}）",
+        name=f"{system.title}（{PRACTICAL_WORD}）",
+        title=f"{system.title}（{system.edition}，{PRACTICAL_WORD}）",
         author=system.issuer,
         subject=f"{system.issuer}党建工作标准",
         parts=(_cover(unit), preface.part(unit, books), contents_list.contents(parts, chapters=False), *parts),
@@ -45,7 +45,7 @@ def _cover(unit: Unit) -> Part:
     block = Cover(
         number="",
         title=(system.title,),
-        subtitle=f"{WORD}　摘自发布稿，以发布稿为准",
+        subtitle=f"{PRACTICAL_WORD}　摘自发布稿，以发布稿为准",
         issuer=system.issuer,
         edition=system.edition,
     )
@@ -58,4 +58,4 @@ def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...], 
     return Part(id=f"part-{anchor}", title=title, head=title, folio=Folio.ARABIC, blocks=blocks, recto=recto)
 
 
-PUBLICATION = Publication(name="practical", words=(WORD,), folder="01手册", compose=compose, bound=True)
+PUBLICATION = Publication(name="practical", words=(PRACTICAL_WORD,), folder="01手册", compose=compose, bound=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import actors, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.marks import LOCAL_MARK, NOTHING_MARK
 from dangjian_std.composition.short_names import article_keys
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Align, Line, joined
@@ -45,7 +45,7 @@ def _meetings(unit: Unit, books: Books) -> Table:
                 cell(step.meeting or step.what),
                 Cell(lines=(wording.when(step.when, book.told),)),
                 cell(unit.holder(step.who) or step.who),
-                cell("、".join(actors.partners(unit, book.code, step)) or NOTHING),
+                cell("、".join(actors.partners(unit, book.code, step)) or NOTHING_MARK),
                 Cell(lines=(role_duties.step_reference(book, step),)),
             )
         )
@@ -72,7 +72,7 @@ def _comes_round(unit: Unit, step: Step) -> bool:
     return role_duties.is_meeting(unit, step) or bool(step.meeting and isinstance(step.when, Every))
 
 
-RHYTHMS = (
+RECURRING_COLUMNS = (
     ("每周、每月", 16, frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})),
     ("每季、每半年", 16, frozenset({Period.QUARTER, Period.HALF_YEAR})),
     ("每年、每届", 24, frozenset({Period.YEAR, Period.TERM})),
@@ -81,7 +81,9 @@ RHYTHMS = (
 """The columns of what comes round: head, share of the width in percent, and which periods each holds."""
 
 
-COUNTED = "括号里是要办的步骤一共几件，代做别的岗位、机构的也算；一件一件列在责任清单里；代号和页码见目次。"
+COUNTED_STEPS_NOTE = (
+    "括号里是要办的步骤一共几件，代做别的岗位、机构的也算；一件一件列在责任清单里；代号和页码见目次。"
+)
 COUNTED_OF_ONE = "连同代做的别的岗位、机构的；一件一件列在责任清单里，别人办的也在那里；页码见目次。"
 
 
@@ -90,10 +92,10 @@ def _roles(unit: Unit, books: Books) -> Table:
     rows = []
     for role, own in role_duties.duties_by_person(unit, books).items():
         cells = [cell(f"{role}（{len(own)}件）")]
-        for _, _, periods in RHYTHMS:
+        for _, _, periods in RECURRING_COLUMNS:
             found = sorted({book.code for book, step in own if _period(unit, book, step) in periods})
             names = (unit.catalog.standards[code].short_title for code in found)
-            cells.append(cell("、".join(names) or NOTHING))
+            cells.append(cell("、".join(names) or NOTHING_MARK))
         rows.append(Row(cells=tuple(cells)))
     return Table(
         label="表2",
@@ -101,11 +103,11 @@ def _roles(unit: Unit, books: Books) -> Table:
         anchor="overview-roles",
         columns=(
             column("岗位", 14),
-            *(column(head, width) for head, width, _ in RHYTHMS),
+            *(column(head, width) for head, width, _ in RECURRING_COLUMNS),
         ),
         rows=tuple(rows),
         tight=True,
-        notes=((COUNTED,),),
+        notes=((COUNTED_STEPS_NOTE,),),
     )
 
 
@@ -116,8 +118,8 @@ def _of_one(unit: Unit, books: Books) -> Table:
     for book in books:
         found = [_period(unit, *duty) for duty in own if duty[0].code == book.code]
         if found:
-            counts = (sum(each in periods for each in found) for _, _, periods in RHYTHMS)
-            counted = (cell(f"{count}件" if count else NOTHING) for count in counts)
+            counts = (sum(each in periods for each in found) for _, _, periods in RECURRING_COLUMNS)
+            counted = (cell(f"{count}件" if count else NOTHING_MARK) for count in counts)
             rows.append(Row(cells=(cell(f"{book.code}　{book.standard.short_title}"), *counted)))
     return Table(
         label="表2",
@@ -125,7 +127,7 @@ def _of_one(unit: Unit, books: Books) -> Table:
         anchor="overview-roles",
         columns=(
             column("标准", 40),
-            *(column(head, 15, Align.CENTRE) for head, _, _ in RHYTHMS),
+            *(column(head, 15, Align.CENTRE) for head, _, _ in RECURRING_COLUMNS),
         ),
         rows=tuple(rows),
         tight=True,
@@ -172,7 +174,8 @@ def _limits(unit: Unit, books: Books) -> Table:
 
 
 PARTLY_OURS = (
-    f"标{LOCAL}的，上位规定写了多久一次或者先后；哪几个月、哪一天、提前几天，以及把“一般”改成“应”，是本单位定的。"
+    f"标{LOCAL_MARK}的，上位规定写了多久一次或者先后；哪几个月、哪一天、提前几天，以及把“一般”改成“应”，"
+    "是本单位定的。"
 )
 
 
@@ -181,7 +184,7 @@ ONLY_TIMES = "只列步骤的时间；要求里写的次数和时限，见各项
 
 def _partly(step: Step) -> str:
     """Mark a time of which a part is the unit's own."""
-    return LOCAL if role_duties.is_partly_ours(step) else ""
+    return LOCAL_MARK if role_duties.is_partly_ours(step) else ""
 
 
 def _keys(step: Step) -> Line:

@@ -15,7 +15,7 @@ from dangjian_std.domain.vocabulary import ShareBase, Voters
 from dangjian_std.publications.practical import standard_pages
 
 PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排；两者不一致的，以发布稿为准。"
-HOW_TO_USE = (
+PRACTICAL_INSTRUCTIONS = (
     "开会、收发材料：先看三张一览表，再按条号翻到那一项标准；条号如DJ201　6.1.2，同发布稿的条号一致",
     (
         "想知道这个月要办什么：看党支部工作手册当月“要办的事”；没有工作手册的，看组织委员（不设支委会的，支部书记）印发的当月党务工作提示；"
@@ -30,7 +30,7 @@ HOW_TO_USE = (
 ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
 ABOVE_EMS = 7
 """Width of a blank for the name of an organ above."""
-LEFT_OUT = (
+STEPS_NOT_DONE_NOTE = (
     "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；"
     "只由这些步骤填的表、发的文书，不列在书末的一览里。"
 )
@@ -43,13 +43,13 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         Heading(level=0, text="使用说明", anchor="preface"),
         Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
         Paragraph(text=("本册这样用：",)),
-        book_pages.items(HOW_TO_USE),
+        book_pages.items(PRACTICAL_INSTRUCTIONS),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
-        book_pages.items(standard_pages.MARKS),
+        book_pages.items(standard_pages.RULE_STATE_NOTES),
         Paragraph(text=tuple(_above())),
         *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in (*role_duties.moved_forms(unit), *_votes(unit, books))),
-        *((Paragraph(text=(LEFT_OUT,)),) if unit.excuses and not actors.issued(unit) else ()),
+        *((Paragraph(text=(STEPS_NOT_DONE_NOTE,)),) if unit.excuses and not actors.issued(unit) else ()),
         _terms(books),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)

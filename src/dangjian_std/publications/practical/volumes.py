@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Cell, Contents
 from dangjian_std.document.document import Document
@@ -29,7 +29,7 @@ class Volumes:
 
     def page(self, anchor: str) -> Cell:
         """Say on which page a form or a paper stands that begins at an anchor."""
-        return Cell(lines=((PageOf(anchor) if anchor in self._listed else NOTHING,),))
+        return Cell(lines=((PageOf(anchor) if anchor in self._listed else NOTHING_MARK,),))
 
     @cached_property
     def _listed(self) -> frozenset[str]:

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from dangjian_std.changes import adopted
 from dangjian_std.composition import book_divisions
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Block, Heading, Paragraph
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import filling
 from dangjian_std.domain.adoption import Adoption
+from dangjian_std.domain.adoption_report import ADDED_STANCE
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.publications.reports import standards_by_body
 
-TITLE = "适用说明"
-OUT = (column("编号", 10), column("名称", 40), column("理由", 50))
-OWN = (column("编号", 10), column("名称", 40), column("理由", 50))
-SAMPLE = "示例单位"
+ADOPTION_NOTE_TITLE = "适用说明"
+LEFT_OUT_COLUMNS = (column("编号", 10), column("名称", 40), column("理由", 50))
+OWN_COLUMNS = (column("编号", 10), column("名称", 40), column("理由", 50))
+SAMPLE_ISSUER = "示例单位"
 """Whose set comes with the program: nobody's, so it is not named."""
-SAME = "同上"
-CHANGED = (
+SAME_AS_ABOVE_CELL = "同上"
+CHANGED_PLACE_COLUMNS = (
     column("编号", 9),
     column("哪一处", 16),
     column("怎样改", 8),
@@ -33,7 +34,7 @@ CHANGED = (
     column("理由", 23),
 )
 
-ADDED = (
+ADDED_RECORD_COLUMNS = (
     column("编号", 9),
     column("名称", 25),
     column("份/年", 9, Align.CENTRE),
@@ -47,16 +48,16 @@ ADDED = (
 def part(unit: Unit, adoption: Adoption) -> Part:
     """Return the page."""
     blocks = tuple(_blocks(unit, adoption))
-    return Part(id="part-adoption", title=TITLE, head="", folio=Folio.NONE, blocks=blocks)
+    return Part(id="part-adoption", title=ADOPTION_NOTE_TITLE, head="", folio=Folio.NONE, blocks=blocks)
 
 
 def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     catalog = unit.catalog
     taken = tuple(adopted.taken(catalog, adoption))
     out = tuple(each for each in taken if each.stance == Stance.LEFT_OUT)
-    own = tuple(each for each in taken if each.stance == adopted.OWN)
+    own = tuple(each for each in taken if each.stance == ADDED_STANCE)
     used = len(taken) - len(out) - len(own)
-    yield Heading(level=0, text=TITLE, anchor="adoption")
+    yield Heading(level=0, text=ADOPTION_NOTE_TITLE, anchor="adoption")
     said = (
         f"{adoption.sheet.name}沿用{_whose(adoption)}《{adoption.set}》（{adoption.edition}），编为本单位的{catalog.system.edition}："
         f"采用{used}项，不用{len(out)}项，本单位另有{len(own)}项。下面没有写到的，都照沿用的那一套。"
@@ -64,10 +65,14 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     yield Paragraph(text=(said,))
     yield Paragraph(text=(_burden(unit, adoption),))
     tables = (
-        ("不用的标准", OUT, tuple((each.code, each.title, each.reason) for each in out)),
-        ("改了的地方", CHANGED, tuple(_changed(catalog, adoption))),
-        ("多填、少填的", ADDED, tuple(_added(unit, adoption))),
-        ("本单位另有的标准", OWN, tuple((each.code, each.title, each.reason or NOTHING) for each in own)),
+        ("不用的标准", LEFT_OUT_COLUMNS, tuple((each.code, each.title, each.reason) for each in out)),
+        ("改了的地方", CHANGED_PLACE_COLUMNS, tuple(_changed(catalog, adoption))),
+        ("多填、少填的", ADDED_RECORD_COLUMNS, tuple(_added(unit, adoption))),
+        (
+            "本单位另有的标准",
+            OWN_COLUMNS,
+            tuple((each.code, each.title, each.reason or NOTHING_MARK) for each in own),
+        ),
     )
     number = 0
     for number, (title, columns, rows) in enumerate((each for each in tables if each[2]), 1):
@@ -78,7 +83,7 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
 
 def _whose(adoption: Adoption) -> str:
     """Say whose set it is: of nobody, of another unit, or of this one."""
-    if adoption.issuer == SAMPLE:
+    if adoption.issuer == SAMPLE_ISSUER:
         return "通用的"
     return f"{adoption.issuer}的" if adoption.borrowed else ""
 
@@ -86,7 +91,7 @@ def _whose(adoption: Adoption) -> str:
 def _changed(catalog: Catalog, adoption: Adoption) -> Rows:
     before = ("", "")
     for _, each in adopted.changes(catalog, adoption):
-        reason = SAME if (each.code, each.reason) == before else each.reason
+        reason = SAME_AS_ABOVE_CELL if (each.code, each.reason) == before else each.reason
         before = each.code, each.reason
         yield each.code, each.where, each.kind, each.before, each.after, reason
 
@@ -98,8 +103,8 @@ def _added(unit: Unit, adoption: Adoption) -> Rows:
         numbers = (more.copies, more.minutes, more.signatures, more.on_demand)
         if any(numbers):
             item = catalog.standards.get(code) or catalog.records[code]
-            reason = filling.reason(adoption, code) or adopted.CHOSEN
-            yield code, item.title, *(f"{each:+d}" if each else NOTHING for each in numbers), reason
+            reason = filling.reason(adoption, code) or adopted.CHOSEN_DAY_REASON
+            yield code, item.title, *(f"{each:+d}" if each else NOTHING_MARK for each in numbers), reason
 
 
 def _burden(unit: Unit, adoption: Adoption) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 
 from dangjian_std.composition import wording
-from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBERS
+from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBER_OF_DIVISION
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Folio, Part
@@ -22,14 +22,14 @@ from dangjian_std.domain.vocabulary import Status, Trust
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.publications.reports import burden
 
-KINDS = {"D": "标准", "R": "记录表", "W": "文书"}
+NOUN_OF_CODE_LETTER = {"D": "标准", "R": "记录表", "W": "文书"}
 """What a code is of, by its first letter."""
 SIGNERS = ("拟稿", "审核", "签发")
-SIGN_EMS = 6
+APPROVAL_SIGNATURE_EMS = 6
 """Width of a blank to sign in."""
-STATES, UNREAD = "哪些是上位规定的", "待核的"
+STATES_SECTION_TITLE, UNREAD_SECTION_TITLE = "哪些是上位规定的", "待核的"
 """Titles of the sections that have a table."""
-DROPPED, FIRST = "不再用的编号", "这是第一版，没有上一版可以相比。"
+DROPPED_CODES_TITLE, FIRST_EDITION_TEXT = "不再用的编号", "这是第一版，没有上一版可以相比。"
 """Title and beginning of the section on what went, where there was no edition before."""
 ORDINALS = "一二三四五六七八九"
 
@@ -70,15 +70,15 @@ def _blocks(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Block]:
     yield Heading(level=0, text=f"关于《{catalog.system.title}》（{catalog.system.edition}）的报批说明")
     sections: list[tuple[str, Line]] = [
         ("收入什么", (_contents(catalog, books),)),
-        (STATES, (_basis(catalog, books),)),
+        (STATES_SECTION_TITLE, (_basis(catalog, books),)),
         ("一年的工作量", (_burden(unit, books),)),
         *((title, (text,)) for title, text in _known(catalog, unread=bool(unread))),
     ]
     for number, (title, text) in zip(ORDINALS, sections, strict=False):
         yield Paragraph(number=f"{number}、{title}", text=text)
-        if title == STATES:
+        if title == STATES_SECTION_TITLE:
             yield _states(books)
-        if title == UNREAD:
+        if title == UNREAD_SECTION_TITLE:
             yield _not_read(catalog, unread)
     yield Paragraph(text=("以上说明，连同手册发布稿报请审定。",))
     yield Paragraph(text=tuple(_signing()))
@@ -91,8 +91,8 @@ def _contents(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
     said = f"手册收入标准{len(books)}项，记录表{records}种，文书{papers}件，自{start}起实施。"
     if own and len(own) < len(books):
         said += (
-            f"{NUMBERS[ASKED]}{len(books) - len(own)}项，是上位规定要求的工作；"
-            f"{NUMBERS[CUSTOM]}{len(own)}项（{'、'.join(own)}），是本单位的约定，上位规定没有要求。"
+            f"{NUMBER_OF_DIVISION[ASKED]}{len(books) - len(own)}项，是上位规定要求的工作；"
+            f"{NUMBER_OF_DIVISION[CUSTOM]}{len(own)}项（{'、'.join(own)}），是本单位的约定，上位规定没有要求。"
         )
     trial = [each.short_title for each in (book.standard for book in books) if each.status is Status.TRIAL]
     return said + (f"其中{len(trial)}项（{'、'.join(trial)}）试行，办不通的照意见改。" if trial else "")
@@ -121,7 +121,7 @@ def _counted(books: tuple[Clauses, ...]) -> Rows:
     divisions = dict.fromkeys(book.standard.custom for book in books)
     for custom in divisions:
         own = [book.standard for book in books if book.standard.custom is custom]
-        name = f"{NUMBERS[CUSTOM if custom else ASKED]}的" if len(divisions) > 1 else ""
+        name = f"{NUMBER_OF_DIVISION[CUSTOM if custom else ASKED]}的" if len(divisions) > 1 else ""
         steps = Counter(state(step) for each in own for step in each.steps)
         rules = Counter(state(rule) for each in own for rule in each.requirements)
         yield _row(f"{name}步骤", steps)
@@ -146,14 +146,14 @@ def _burden(unit: Unit, books: tuple[Clauses, ...]) -> str:
 def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
     """Yield what there is only where it is known: what went since the edition before, what nobody has read."""
     if gone := [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]:
-        of, first = ("沿用的那一套", "") if catalog.adoption else ("", FIRST)
+        of, first = ("沿用的那一套", "") if catalog.adoption else ("", FIRST_EDITION_TEXT)
         if _is_first(catalog):
-            title, told = f"{of}{DROPPED}", f"{first}编制中取消的：{_gone(gone)}。"
+            title, told = f"{of}{DROPPED_CODES_TITLE}", f"{first}编制中取消的：{_gone(gone)}。"
         else:
             title, told = f"{of}同{'它的' if of else ''}上一版相比的减少", f"{_gone(gone)}。"
         yield title, f"{told}理由和材料去向见手册“废止的标准和用表”。"
     if unread:
-        yield UNREAD, "表2各处上位规定有要求，没有读到条文，以原文为准，读到以前不改动。"
+        yield UNREAD_SECTION_TITLE, "表2各处上位规定有要求，没有读到条文，以原文为准，读到以前不改动。"
 
 
 def _is_first(catalog: Catalog) -> bool:
@@ -170,7 +170,7 @@ def _not_read(catalog: Catalog, unread: dict[str, list[str]]) -> Table:
 def _gone(found: Iterable[Withdrawal]) -> str:
     by_kind: dict[str, list[str]] = {}
     for each in found:
-        by_kind.setdefault(KINDS[each.code[0]], []).append(f"{each.title}（{each.code}）")
+        by_kind.setdefault(NOUN_OF_CODE_LETTER[each.code[0]], []).append(f"{each.title}（{each.code}）")
     return "；".join(f"废止{kind}{len(own)}件：{'、'.join(own)}" for kind, own in by_kind.items())
 
 
@@ -192,5 +192,5 @@ def _unread(books: tuple[Clauses, ...]) -> dict[str, list[str]]:
 
 def _signing() -> Iterator[str | Blank]:
     for who in SIGNERS:
-        yield from (f"{who}：", Blank(SIGN_EMS, f"{who}人"), "　")
-    yield from ("日期：", Blank(SIGN_EMS, "日期"))
+        yield from (f"{who}：", Blank(APPROVAL_SIGNATURE_EMS, f"{who}人"), "　")
+    yield from ("日期：", Blank(APPROVAL_SIGNATURE_EMS, "日期"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dangjian_std.composition import letter_blocks, wording
-from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBERS
+from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBER_OF_DIVISION
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Align, Blank, Line
@@ -16,8 +16,8 @@ from dangjian_std.domain.catalog import Catalog
 
 Books = tuple[Clauses, ...]
 
-LIST = "党建工作标准目录"
-DECIDED = Blank(12, "审定的会议和日期", shown=True)
+STANDARDS_LIST_TITLE = "党建工作标准目录"
+DECISION_BLANK = Blank(12, "审定的会议和日期", shown=True)
 
 
 def announcement(catalog: Catalog, books: Books) -> tuple[Part, ...]:
@@ -26,7 +26,7 @@ def announcement(catalog: Catalog, books: Books) -> tuple[Part, ...]:
     body: tuple[Line, ...] = (
         (
             f"{called}已经",
-            DECIDED,
+            DECISION_BLANK,
             f"审定，现予发布，自{_start(books)}起实施。收入的{len(books)}项标准见附件。",
         ),
     )
@@ -35,7 +35,7 @@ def announcement(catalog: Catalog, books: Books) -> tuple[Part, ...]:
         anchor="announcement",
         addressee=(),
         body=body,
-        attachments=(LIST,),
+        attachments=(STANDARDS_LIST_TITLE,),
         closing=_closing(catalog),
         number=_number(),
     )
@@ -48,7 +48,7 @@ def circular(catalog: Catalog, books: Books) -> tuple[Part, ...]:
     body: tuple[Line, ...] = (
         (
             f"{called}已经",
-            DECIDED,
+            DECISION_BLANK,
             f"审定，现印发给你们，自{_start(books)}起实施。有关事项通知如下。",
         ),
         *((f"{number}、{text}",) for number, text in zip("一二三四五六", _matters(catalog, books), strict=False)),
@@ -78,8 +78,8 @@ def _matters(catalog: Catalog, books: Books) -> tuple[str, ...]:
     held = f"手册收入标准{len(books)}项。"
     if own and len(own) < len(books):
         held += (
-            f"{NUMBERS[ASKED]}{len(books) - len(own)}项是上位规定要求的工作，"
-            f"{NUMBERS[CUSTOM]}{len(own)}项（{'、'.join(own)}）是本单位的约定。"
+            f"{NUMBER_OF_DIVISION[ASKED]}{len(books) - len(own)}项是上位规定要求的工作，"
+            f"{NUMBER_OF_DIVISION[CUSTOM]}{len(own)}项（{'、'.join(own)}）是本单位的约定。"
         )
     gone = [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]
     return (
@@ -96,14 +96,16 @@ def _list(catalog: Catalog, books: Books) -> Part:
         column("标准名称", 44),
         column("代替", 20, Align.CENTRE),
     )
-    listed = replace(table(1, LIST, columns, _listed(catalog, books), label="附件"), tight=True)
-    return Part(id="part-list", title=LIST, head="", folio=Folio.ARABIC, blocks=(listed,), recto=False)
+    listed = replace(table(1, STANDARDS_LIST_TITLE, columns, _listed(catalog, books), label="附件"), tight=True)
+    return Part(
+        id="part-list", title=STANDARDS_LIST_TITLE, head="", folio=Folio.ARABIC, blocks=(listed,), recto=False
+    )
 
 
 def _listed(catalog: Catalog, books: Books) -> Rows:
     for index, book in enumerate(books, 1):
         replaced = [each.code for each in catalog.withdrawn.values() if each.replaced_by == book.code]
-        yield str(index), catalog.number(book.code), book.standard.title, "、".join(replaced) or NOTHING
+        yield str(index), catalog.number(book.code), book.standard.title, "、".join(replaced) or NOTHING_MARK
 
 
 def _part(anchor: str, title: str, letter: Letter) -> Part:

@@ -17,7 +17,12 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     yield note, ("pdf", "docx")
     if catalog.adoption:
         page = adoption_note.part(unit, catalog.adoption)
-        yield document_of_set(catalog, adoption_note.TITLE, adoption_note.TITLE, (page,)), ("pdf", "docx")
+        yield (
+            document_of_set(
+                catalog, adoption_note.ADOPTION_NOTE_TITLE, adoption_note.ADOPTION_NOTE_TITLE, (page,)
+            ),
+            ("pdf", "docx"),
+        )
     for name, parts in (
         ("发布公告", edition_letters.announcement(catalog, books)),
         ("印发通知", edition_letters.circular(catalog, books)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import article_uses
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
+from dangjian_std.composition.marks import LOCAL_MARK, NOTHING_MARK, UNREAD_MARK
 from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.inline import Align, Line
 from dangjian_std.document.tables import Rows, column, table
@@ -79,7 +79,7 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
             column("内容", 66),
         ),
         _not_read(books),
-        f"书里标{UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
+        f"书里标{UNREAD_MARK}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",
     )
     yield from minimum_requirements.tables(units, books, 8)
@@ -98,7 +98,7 @@ def _based(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
         for step in book.standard.steps:
             yield book.code, book.clauses[step.id], step.who, step.what, _cited(catalog, step)
         for index, each in enumerate(book.standard.requirements, 1):
-            yield book.code, book.requirement(index).text, NOTHING, each.text, _cited(catalog, each)
+            yield book.code, book.requirement(index).text, NOTHING_MARK, each.text, _cited(catalog, each)
 
 
 def _cited(catalog: Catalog, user: Step | Requirement) -> Cell:
@@ -109,10 +109,10 @@ def _cited(catalog: Catalog, user: Step | Requirement) -> Cell:
         level = f"（{article.checked.level}）" if article else ""
         lines.append((f"{citation.regulation} {citation.article}{level}",))
     if names := _unread(user):
-        lines.append((f"{UNREAD}{'、'.join(names)}有要求，没有读到条文",))
+        lines.append((f"{UNREAD_MARK}{'、'.join(names)}有要求，没有读到条文",))
     if user.local:
-        lines.append((f"{LOCAL}{'部分内容' if lines else ''}由本单位规定",))
-    return Cell(lines=tuple(lines) or ((NOTHING,),))
+        lines.append((f"{LOCAL_MARK}{'部分内容' if lines else ''}由本单位规定",))
+    return Cell(lines=tuple(lines) or ((NOTHING_MARK,),))
 
 
 def _unread(user: Step | Requirement) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _superseded(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
         if regulation.status in SUPERSEDED:
             codes = "、".join(book.code for book in books if _cites(book, regulation))
             name = f"{regulation.name}（{regulation.title}）"
-            yield name, regulation.status.value, regulation.replaced_by or NOTHING, codes or "没有"
+            yield name, regulation.status.value, regulation.replaced_by or NOTHING_MARK, codes or "没有"
 
 
 def _cites(book: Clauses, regulation: Regulation) -> bool:

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.filling import FormBurden, loads
-from dangjian_std.domain.record import DRAWN
+from dangjian_std.domain.record import DRAWN_MEDIA
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.publications.reports.assessing import assessing_table
 
-EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
+SIGNED_FIELD_TYPES = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
 """Fields that are signed and not filled in."""
 
 FORM_COLUMNS = (
@@ -43,9 +43,9 @@ ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。�
 def repeated(catalog: Catalog) -> tuple[int, int]:
     """Return the number of fields to fill in on our forms, and of those whose label another form has too."""
     forms = [
-        [field.label for field in record.fields if field.type not in EMPTY]
+        [field.label for field in record.fields if field.type not in SIGNED_FIELD_TYPES]
         for record in catalog.records.values()
-        if record.medium in DRAWN
+        if record.medium in DRAWN_MEDIA
     ]
     having = Counter(label for labels in forms for label in set(labels))
     return sum(map(len, forms)), sum(having[label] > 1 for labels in forms for label in labels)
@@ -79,7 +79,7 @@ def shares(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, RoleBurden]:
 
 def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleBurden]) -> None:
     record = unit.catalog.records.get(step.opens or "")
-    if record is None or record.medium not in DRAWN:
+    if record is None or record.medium not in DRAWN_MEDIA:
         return
     filings = times * unit.copies(step)
     found[who].filings += filings
@@ -111,8 +111,8 @@ def _shared(found: Mapping[str, RoleBurden]) -> Rows:
 
 def _loaded(found: tuple[FormBurden, ...]) -> Rows:
     for each in found:
-        hours, demand = f"{each.minutes / 60:.1f}", "是" if each.on_demand else NOTHING
+        hours, demand = f"{each.minutes / 60:.1f}", "是" if each.on_demand else NOTHING_MARK
         yield each.record.code, each.record.title, str(each.filings), hours, str(each.signatures), demand
     filings, signatures = sum(each.filings for each in found), sum(each.signatures for each in found)
     hours = f"{sum(each.minutes for each in found) / 60:.0f}"
-    yield "合计", f"{len(found)}种", str(filings), hours, str(signatures), NOTHING
+    yield "合计", f"{len(found)}种", str(filings), hours, str(signatures), NOTHING_MARK

@@ -13,25 +13,25 @@ from dangjian_std.document.inline import Column, Line
 from dangjian_std.document.tables import Rows, cell, column, table
 from dangjian_std.domain import comments
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comments import HEADS, OF_UNIT, UNIT, Comment
+from dangjian_std.domain.comments import COMMENT_HEADS, OF_UNIT, UNIT_NAME_HEAD, Comment
 from dangjian_std.domain.standard import Standard, Step
 
 FORM, SUMMARY = "征求意见表", "意见汇总处理表"
-HOW = (
+COMMENT_INSTRUCTIONS = (
     "只在“修改意见”“理由”两栏写，没有意见的行空着；第一行写上提出单位的全称。“标识”一栏供汇总时对上是哪一条，不要改。"
     "对整项标准的意见，写在它的第一行。"
 )
-WHOLE = "整项标准"
-WRITTEN = frozenset({"修改意见", "理由", "处理", "处理理由"})
+WHOLE_STANDARD = "整项标准"
+WRITABLE_COLUMNS = frozenset({"修改意见", "理由", "处理", "处理理由"})
 """Columns to write in."""
-GONE = "现在没有这一条"
+CLAUSE_GONE_NOTE = "现在没有这一条"
 FORM_WIDTHS = (15, 10, 35, 24, 16)
 SUMMARY_WIDTHS = (12, 9, 20, 17, 12, 11, 8, 11)
 
 
 def form(catalog: Catalog, codes: Sequence[str]) -> Document:
     """Return the form on which a unit comments on the standards of these codes, a row a clause."""
-    first = Row(cells=(cell(UNIT), cell(""), cell("提出意见的单位（全称）→"), cell(""), cell("")))
+    first = Row(cells=(cell(UNIT_NAME_HEAD), cell(""), cell("提出意见的单位（全称）→"), cell(""), cell("")))
     rows = [Row(cells=tuple(map(cell, each))) for code in codes for each in _clauses(catalog, code)]
     made = Table(
         label="表1",
@@ -41,7 +41,7 @@ def form(catalog: Catalog, codes: Sequence[str]) -> Document:
         rows=(first, *rows),
     )
     title = f"《{catalog.standards[codes[0]].title}》{FORM}" if len(codes) == 1 else FORM
-    return _document(catalog, title, Paragraph(text=(HOW,)), made)
+    return _document(catalog, title, Paragraph(text=(COMMENT_INSTRUCTIONS,)), made)
 
 
 def summary(catalog: Catalog, said: Sequence[Comment]) -> Document:
@@ -53,12 +53,12 @@ def summary(catalog: Catalog, said: Sequence[Comment]) -> Document:
     open_ = sum(not each.answered for each in said)
     units = len({each.unit for each in said})
     lead = f"{units}个单位提了{len(said)}条意见，" + (f"还有{open_}条没有处理。" if open_ else "都有了处理。")
-    made = table(1, SUMMARY, tuple(map(_column, HEADS, SUMMARY_WIDTHS)), rows, empty="没有收到意见。")
+    made = table(1, SUMMARY, tuple(map(_column, COMMENT_HEADS, SUMMARY_WIDTHS)), rows, empty="没有收到意见。")
     return _document(catalog, SUMMARY, Paragraph(text=(lead,)), made)
 
 
 def _column(head: str, width: float) -> Column:
-    return replace(column(head, width), id=head if head in WRITTEN else "")
+    return replace(column(head, width), id=head if head in WRITABLE_COLUMNS else "")
 
 
 def _document(catalog: Catalog, title: str, *blocks: Block) -> Document:
@@ -70,7 +70,7 @@ def _document(catalog: Catalog, title: str, *blocks: Block) -> Document:
 def _row(catalog: Catalog, each: Comment) -> tuple[str, ...]:
     code = each.at.partition(".")[0]
     texts = {row[0]: row[1:3] for row in _clauses(catalog, code)} if code in catalog.standards else {}
-    number, text = texts.get(each.at, (GONE, ""))
+    number, text = texts.get(each.at, (CLAUSE_GONE_NOTE, ""))
     verdict = each.verdict.value if each.verdict else ""
     return each.at, number, text, each.said, each.reason, each.unit, verdict, each.why
 
@@ -83,7 +83,7 @@ def _clauses(catalog: Catalog, code: str) -> Iterator[tuple[str, str, str, str, 
     """Yield a row for a standard and for each clause of it: its name, its number, what it says, and room."""
     standard = catalog.standards[code]
     book = Clauses(catalog, standard, alone=True)
-    yield code, WHOLE, f"{code}《{standard.title}》", "", ""
+    yield code, WHOLE_STANDARD, f"{code}《{standard.title}》", "", ""
     texts = dict(_texts(book, standard))
     for name, number in _numbers(catalog, code).items():
         yield name, number, texts[name], "", ""

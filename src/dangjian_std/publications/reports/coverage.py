@@ -12,8 +12,8 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation, ordinal, ordinals
 
-ASIDE, GAP = "不适用", "缺口"
-UNKNOWN = "没有登记，要先读条文。"
+NOT_APPLICABLE, GAP_WORD = "不适用", "缺口"
+NOT_REGISTERED_NOTE = "没有登记，要先读条文。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def tables(catalog: Catalog, first: int) -> Iterator[Table]:
         column("共有", 8, Align.CENTRE),
         column("有标准引用", 12, Align.CENTRE),
         column("其中缺款项", 12, Align.CENTRE),
-        column(ASIDE, 10, Align.CENTRE),
-        column(GAP, 8, Align.CENTRE),
+        column(NOT_APPLICABLE, 10, Align.CENTRE),
+        column(GAP_WORD, 8, Align.CENTRE),
     )
     yield table(
         first,
@@ -63,7 +63,7 @@ def tables(catalog: Catalog, first: int) -> Iterator[Table]:
 
 def _counts(catalog: Catalog) -> Rows:
     for regulation, length, entries in _accounts(catalog):
-        gaps = [each for each in entries if each.standing == GAP]
+        gaps = [each for each in entries if each.standing == GAP_WORD]
         aside = len(entries) - len(gaps)
         missing = {each.article for each in gaps} - _covered(catalog, regulation)
         partly = {each.article for each in gaps} - missing
@@ -98,13 +98,13 @@ def _open(catalog: Catalog, regulation: Regulation, numbers: Iterable[int], cite
     known = {number for each in regulation.articles for number in ordinals(each.number)}
     for number in numbers:
         if number in reasons:
-            yield Open(number, ordinal(number), ASIDE, reasons[number])
+            yield Open(number, ordinal(number), NOT_APPLICABLE, reasons[number])
             continue
         for each in regulation.articles:
             if each.number not in cited and ordinals(each.number)[:1] == (number,):
-                yield Open(number, each.number, GAP, each.gist)
+                yield Open(number, each.number, GAP_WORD, each.gist)
         if number not in covered and number not in known:
-            yield Open(number, ordinal(number), GAP, UNKNOWN)
+            yield Open(number, ordinal(number), GAP_WORD, NOT_REGISTERED_NOTE)
 
 
 def _runs(entries: Iterable[Open]) -> Iterator[tuple[str, Open]]:

@@ -7,24 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align, Column, Line, Mark
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain.adoption_report import LEAST, MISSING, SHARE
+from dangjian_std.domain.adoption_report import COMMON_UNITS_DIVISOR, LEAST_UNITS_REPORTED, MISSING
 from dangjian_std.domain.hand_up import HandUp
 from dangjian_std.publications.assessed.assessment import legend
-from dangjian_std.publications.assessed.overview import MARKS
+from dangjian_std.publications.assessed.overview import SHAPE_OF_ANSWER
 
-NAME, TITLE = "gather", "督查情况汇总"
-WORST = tuple(MARKS)
+GATHERED_NAME, GATHERED_TITLE = "gather", "督查情况汇总"
+WORST = tuple(SHAPE_OF_ANSWER)
 """The worst answer of its branches stands for a unit, in this order."""
-PLAIN = (Answer.YES, Answer.NO, Answer.NOTHING_DUE, Answer.UNKNOWN)
-LIMITS = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分，不排名。"
+ANSWER_ORDER = (Answer.YES, Answer.NO, Answer.NOTHING_DUE, Answer.UNKNOWN)
+GATHERED_DISCLAIMER = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分，不排名。"
 
 Reports = Mapping[str, HandUp]
-Made = tuple[str, Sequence[Column], Rows, tuple[str | Line, ...], str]
+GatheredTable = tuple[str, Sequence[Column], Rows, tuple[str | Line, ...], str]
 """Title, columns, rows, notes, and what is said where there is no row."""
 
 
@@ -48,13 +48,15 @@ def compose(  # noqa: PLR0913 one argument for each thing that is known
         for number, (title, columns, rows, notes, empty) in enumerate(made, 1)
     )
     blocks: tuple[Block, ...] = (
-        Heading(level=0, text=f"{month} {TITLE}", anchor=NAME),
+        Heading(level=0, text=f"{month} {GATHERED_TITLE}", anchor=GATHERED_NAME),
         Paragraph(text=(_summed(reports, names, expected, refused),)),
-        Paragraph(text=(LIMITS,)),
+        Paragraph(text=(GATHERED_DISCLAIMER,)),
         *tables,
     )
-    part = Part(id=f"part-{NAME}", title=TITLE, head="", folio=Folio.ARABIC, blocks=blocks)
-    return Document(name=NAME, title=f"{month} {TITLE}", author="", subject=TITLE, parts=(part,))
+    part = Part(id=f"part-{GATHERED_NAME}", title=GATHERED_TITLE, head="", folio=Folio.ARABIC, blocks=blocks)
+    return Document(
+        name=GATHERED_NAME, title=f"{month} {GATHERED_TITLE}", author="", subject=GATHERED_TITLE, parts=(part,)
+    )
 
 
 def _summed(reports: Reports, names: Sequence[str], expected: Sequence[str], refused: int) -> str:
@@ -71,7 +73,9 @@ def _summed(reports: Reports, names: Sequence[str], expected: Sequence[str], ref
     return said
 
 
-def _tables(reports: Reports, names: Sequence[str], torn: Mapping[str, str], *, wide: bool) -> Iterator[Made]:
+def _tables(
+    reports: Reports, names: Sequence[str], torn: Mapping[str, str], *, wide: bool
+) -> Iterator[GatheredTable]:
     statements = {
         each.name: each.statement for report in reports.values() for each in report.criteria if each.machine
     }
@@ -87,8 +91,8 @@ def _tables(reports: Reports, names: Sequence[str], torn: Mapping[str, str], *, 
         title = "各单位" + ("" if wide else f"（{group[0]}至{group[-1]}）")
         width = 72 / len(group)
         columns = (column("单位", 28), *(column(each, width, Align.CENTRE) for each in group))
-        marks = ((shape, str(answer)) for answer, shape in MARKS.items())
-        note = legend(marks, f"　{NOTHING}没有这一项。一项标准里取最前面的一种。")
+        marks = ((shape, str(answer)) for answer, shape in SHAPE_OF_ANSWER.items())
+        note = legend(marks, f"　{NOTHING_MARK}没有这一项。一项标准里取最前面的一种。")
         yield title, columns, _matrix(answers, names, group), (note,), ""
 
 
@@ -110,18 +114,18 @@ def _units(
     names: Sequence[str],
     torn: Mapping[str, str],
     answers: Mapping[str, Mapping[str, Answer]],
-) -> Made:
+) -> GatheredTable:
     columns = (
         column("单位", 20),
         column("报到", 8, Align.CENTRE),
-        *(column(str(each), 8, Align.CENTRE) for each in PLAIN),
+        *(column(str(each), 8, Align.CENTRE) for each in ANSWER_ORDER),
         column("台账", 28, Align.CENTRE),
         column("接上一份", 12, Align.CENTRE),
     )
     rows: Rows = (
         (name, *_unit(reports[name], answers[name], torn.get(name)))
         if name in reports
-        else (name, MISSING, *(NOTHING,) * (len(columns) - 2))
+        else (name, MISSING, *(NOTHING_MARK,) * (len(columns) - 2))
         for name in names
     )
     notes = (
@@ -134,40 +138,40 @@ def _units(
 def _unit(report: HandUp, answers: Mapping[str, Answer], torn: str | None) -> Iterator[str]:
     yield f"{sum(report.reported)}/{len(report.reported)}"
     counts = Counter(answers.values())
-    yield from (str(counts[each]) for each in PLAIN)
+    yield from (str(counts[each]) for each in ANSWER_ORDER)
     yield f"{report.lines}行 {chain.shown(report.head)}"
-    yield NOTHING if torn is None else f"接不上{torn}" if torn else "接得上"
+    yield NOTHING_MARK if torn is None else f"接不上{torn}" if torn else "接得上"
 
 
-def _common(answers: Mapping[str, Mapping[str, Answer]], statements: Mapping[str, str]) -> Made:
+def _common(answers: Mapping[str, Mapping[str, Answer]], statements: Mapping[str, str]) -> GatheredTable:
     columns = (
         column("检查要点", 60),
         column("答“否”的单位", 20, Align.CENTRE),
         column("占报的", 20, Align.CENTRE),
     )
     bad = Counter(name for said in answers.values() for name, each in said.items() if each is Answer.NO)
-    enough = len(answers) >= LEAST
+    enough = len(answers) >= LEAST_UNITS_REPORTED
     rows: Rows = (
         (f"{name}　{statements[name]}", f"{count}个", f"{100 * count // len(answers)}%")
         for name, count in sorted(bad.items(), key=lambda each: (-each[1], each[0]))
-        if enough and count * SHARE >= len(answers)
+        if enough and count * COMMON_UNITS_DIVISOR >= len(answers)
     )
-    empty = f"没有（五分之一以上的单位都有的才列；报的不到{LEAST}个的不列）。"
+    empty = f"没有（五分之一以上的单位都有的才列；报的不到{LEAST_UNITS_REPORTED}个的不列）。"
     return "共性问题", columns, rows, ("先看标准和办法，再看单位。",), empty
 
 
 def _criteria(
     answers: Mapping[str, Mapping[str, Answer]], statements: Mapping[str, str], names: Sequence[str]
-) -> Made:
-    heads = (*map(str, PLAIN), "没有这一项", MISSING)
+) -> GatheredTable:
+    heads = (*map(str, ANSWER_ORDER), "没有这一项", MISSING)
     columns = (column("检查要点", 46), *(column(head, 9, Align.CENTRE) for head in heads))
     missing = sum(name not in answers for name in names)
 
     def counted(name: str) -> Iterator[str]:
         counts = Counter(said.get(name) for said in answers.values())
-        yield from (str(counts[each]) for each in PLAIN)
-        yield str(counts[None]) if counts[None] else NOTHING
-        yield str(missing) if missing else NOTHING
+        yield from (str(counts[each]) for each in ANSWER_ORDER)
+        yield str(counts[None]) if counts[None] else NOTHING_MARK
+        yield str(missing) if missing else NOTHING_MARK
 
     rows: Rows = ((f"{name}　{text}", *counted(name)) for name, text in sorted(statements.items()))
     return "各项检查要点", columns, rows, ("各栏是几个单位；只能由人看的没有列。",), "没有单位报。"
@@ -184,5 +188,8 @@ def _matrix(answers: Mapping[str, Mapping[str, Answer]], names: Sequence[str], g
         worst = {code: _worst(found) for code, found in by_code.items()}
         yield (
             unit,
-            *(Mark(MARKS[worst[code]], worst[code]) if code in worst else NOTHING for code in group),
+            *(
+                Mark(SHAPE_OF_ANSWER[worst[code]], worst[code]) if code in worst else NOTHING_MARK
+                for code in group
+            ),
         )

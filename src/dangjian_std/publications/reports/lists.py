@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dangjian_std.composition import clauses, form_blocks, role_duties
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Block, Cell, Heading, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
@@ -22,7 +22,7 @@ from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.reports import burden, measuring, standards_by_body
 from dangjian_std.publications.reports.basis import basis_tables
 
-BASIS, ON_DEMAND = "basis", "按需"
+BASIS_REPORT, ON_DEMAND = "basis", "按需"
 
 
 def compose(name: str, units: tuple[Unit, ...]) -> Document:
@@ -31,7 +31,7 @@ def compose(name: str, units: tuple[Unit, ...]) -> Document:
     Drafts stand in the report of the basis alone, which those who draft read.
     """
     title, tables = REPORTS[name]
-    units = units if name == BASIS else tuple(unit.of_year() for unit in units)
+    units = units if name == BASIS_REPORT else tuple(unit.of_year() for unit in units)
     catalog = catalog_of(units)
     blocks: tuple[Block, ...] = (
         Heading(level=0, text=title, anchor=name),
@@ -79,7 +79,7 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
             each.title,
             each.medium.value,
             form_blocks.retention(each),
-            "、".join(each.signed_by) or NOTHING,
+            "、".join(each.signed_by) or NOTHING_MARK,
             each.home,
         )
         for code, each in sorted(catalog.records.items())
@@ -97,9 +97,9 @@ def _filled(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Rows:
         yield (
             code,
             record.title,
-            Cell(lines=lines or ((NOTHING,),)),
+            Cell(lines=lines or ((NOTHING_MARK,),)),
             rates.PER[record.per],
-            "；".join(_how_often(units[0], openers)) or NOTHING,
+            "；".join(_how_often(units[0], openers)) or NOTHING_MARK,
             str(record.minutes),
         )
 
@@ -183,7 +183,7 @@ def _goals(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
 
 
 REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]], Iterator[Table]]]] = {
-    BASIS: ("依据清单", basis_tables),
+    BASIS_REPORT: ("依据清单", basis_tables),
     "forms": ("记录表清单", _forms),
     "roles": ("岗位清单", _roles),
     "bodies": ("各级标准清单", standards_by_body.tables),

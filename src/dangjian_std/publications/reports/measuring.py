@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.composition.measuring import Measuring
 from dangjian_std.composition.role_duties import moved_forms
 from dangjian_std.document.blocks import Cell, Table
@@ -17,7 +17,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind
 
 MANUAL = "手工"
-NOTES = (
+MEASURING_NOTES = (
     "两判：机器能说是，也能说否。",
     "只判否：机器能说没有做，说做了的还要人看内容。只判是：机器能说做了，说没有做的还要人看凭据。",
     "手工：机器看不出来，由人翻看、询问、看实物。",
@@ -34,7 +34,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
         column("机器能答", 11, Align.CENTRE),
         column("看哪张表哪一栏", 20),
     )
-    notes = (*NOTES, *moved_forms(units[0]))
+    notes = (*MEASURING_NOTES, *moved_forms(units[0]))
     yield table(1, "检查要点怎样看", columns, _criteria(units[0], books), *notes, empty="没有检查要点。")
     heads = (
         column("机器能答", 30),
@@ -64,7 +64,7 @@ def _criteria(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
                 each.statement,
                 words.told(each.measure),
                 _answered(each),
-                Cell(lines=lines or ((NOTHING,),)),
+                Cell(lines=lines or ((NOTHING_MARK,),)),
             )
 
 

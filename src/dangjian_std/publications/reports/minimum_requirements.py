@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
-from dangjian_std.domain.comparison.floors import Duty
+from dangjian_std.domain.comparison.floors import ArticleDuty
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit, catalog_of
 
@@ -45,12 +45,12 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...], first: int) -> I
 
 def _asked(units: tuple[Unit, ...], books: dict[str, Clauses]) -> Rows:
     for duty in floors.duties(catalog_of(units)):
-        done = Cell(lines=tuple(_users(duty, books)) or ((NOTHING,),))
-        left = Cell(lines=tuple(_left(units, duty)) or ((NOTHING,),))
+        done = Cell(lines=tuple(_users(duty, books)) or ((NOTHING_MARK,),))
+        left = Cell(lines=tuple(_left(units, duty)) or ((NOTHING_MARK,),))
         yield duty.regulation.name, duty.article.number, wording.floor(duty.floor), done, left
 
 
-def _users(duty: Duty, books: dict[str, Clauses]) -> Iterator[Line]:
+def _users(duty: ArticleDuty, books: dict[str, Clauses]) -> Iterator[Line]:
     for use in duty.carriers:
         book, user = books[use.standard.code], use.user
         yield (f"{book.code}　{_clause(book, user)}",)
@@ -62,7 +62,7 @@ def _clause(book: Clauses, user: Step | Requirement) -> str:
     return book.requirement(book.standard.requirements.index(user) + 1).text
 
 
-def _left(units: tuple[Unit, ...], duty: Duty) -> Iterator[Line]:
+def _left(units: tuple[Unit, ...], duty: ArticleDuty) -> Iterator[Line]:
     """Yield each shape of unit that does not do it, and the reason that it gives."""
     for unit in units:
         for each in unit.profile.not_done:

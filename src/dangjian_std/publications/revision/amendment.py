@@ -6,32 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dangjian_std.changes import subjects
-from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.change import WORDS_FOR_KINDS, Change, ChangeKind, summary
 from dangjian_std.changes.losses import is_loss
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import NOTHING_MARK
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.leaves import Exchange, Leaf, exchanges, pages, rewritten
 from dangjian_std.document.tables import column, table
-from dangjian_std.publications.revision.comparison_table import Revision, entries, states
+from dangjian_std.publications.revision.comparison_table import ComparedSets, entries, states
 from dangjian_std.text.characters import visible
 
-TITLE = "修改单"
+AMENDMENT_TITLE = "修改单"
 COMING = "换入页"
-CHANGED = (column("哪一个", 32), column("版本", 17), column("改了什么", 51))
-LIST = (
+CHANGED_FILE_COLUMNS = (column("哪一个", 32), column("版本", 17), column("改了什么", 51))
+EXCHANGE_COLUMNS = (
     column("抽出", 23),
     column("换入", 23),
     column("张数", 11, Align.CENTRE),
     column("换入的哪几页内容或者版面变了", 43),
 )
-COVER = "封面"
+COVER_TITLE = "封面"
 ONLY_NUMBERS = "内容没有变，只变书眉或者页码"
 ONLY_FILED = "只改了变更记录"
-NAMED = 8
+MOST_CHANGES_TOLD = 8
 """Changes of a file that are told one by one."""
-HALF = 2
+REPRINT_DIVISOR = 2
 """More than one in so many leaves to exchange, and the whole book is sooner printed again."""
 
 
@@ -50,16 +50,18 @@ class Book:
     """Other books that changed too and whose pages it names."""
 
 
-def compose(revision: Revision, books: Sequence[Book]) -> Document:
+def compose(revision: ComparedSets, books: Sequence[Book]) -> Document:
     """Return 修改单 of a revision for the books in which it shows."""
     system = revision.new.system
-    title = f"《{system.title}》{TITLE}"
+    title = f"《{system.title}》{AMENDMENT_TITLE}"
     blocks = (Heading(level=0, text=title, anchor="amendment"), *_blocks(revision, books))
-    part = Part(id="part-amendment", title=TITLE, head="", folio=Folio.ARABIC, blocks=blocks)
-    return Document(name=TITLE, title=title, author=system.issuer, subject=states(revision), parts=(part,))
+    part = Part(id="part-amendment", title=AMENDMENT_TITLE, head="", folio=Folio.ARABIC, blocks=blocks)
+    return Document(
+        name=AMENDMENT_TITLE, title=title, author=system.issuer, subject=states(revision), parts=(part,)
+    )
 
 
-def _blocks(revision: Revision, books: Sequence[Book]) -> Iterator[Block]:
+def _blocks(revision: ComparedSets, books: Sequence[Book]) -> Iterator[Block]:
     yield _said(f"版次：{visible(states(revision))}。")
     yield _said(
         "换以前先看手里的书是不是旧版：下面写明旧版有几张，最后一页是第几页。旧版是照那时的标准、"
@@ -68,7 +70,7 @@ def _blocks(revision: Revision, books: Sequence[Book]) -> Iterator[Block]:
     yield _said("一张纸两面，是两页；抽出、换入都整张。活页装订的照清单从前往后换；胶装、缝线的重印整册。")
     rows = tuple(_changed(revision))
     if rows:
-        yield table(1, "改了哪些标准和用表", CHANGED, iter(rows))
+        yield table(1, "改了哪些标准和用表", CHANGED_FILE_COLUMNS, iter(rows))
     for number, book in enumerate(books, 2 if rows else 1):
         yield from _book(number, book)
 
@@ -77,7 +79,7 @@ def _said(text: str) -> Paragraph:
     return Paragraph(text=(text,))
 
 
-def _changed(revision: Revision) -> Iterator[tuple[Cell | str, ...]]:
+def _changed(revision: ComparedSets) -> Iterator[tuple[Cell | str, ...]]:
     """Yield file by file its version, what its history says of it, and what may be a loss.
 
     Of a file that has no history it is told clause by clause what changed.
@@ -93,18 +95,18 @@ def _changed(revision: Revision) -> Iterator[tuple[Cell | str, ...]]:
 def _clauses(changes: Sequence[Change]) -> Iterator[str]:
     """Say of each change its kind, its clause and what it is about; of many the number besides."""
     told = [each for each in changes if not (each.filed or each.apart)]
-    for each in told[:NAMED]:
-        yield f"{WORDS[each.kind]}：{'　'.join(filter(None, (each.site.clause, each.aspect)))}"
-    if len(told) > NAMED:
-        yield f"另有{len(told) - NAMED}处：{summary(told[NAMED:])}"
+    for each in told[:MOST_CHANGES_TOLD]:
+        yield f"{WORDS_FOR_KINDS[each.kind]}：{'　'.join(filter(None, (each.site.clause, each.aspect)))}"
+    if len(told) > MOST_CHANGES_TOLD:
+        yield f"另有{len(told) - MOST_CHANGES_TOLD}处：{summary(told[MOST_CHANGES_TOLD:])}"
 
 
 def _version(own: Sequence[Change]) -> str:
     if raised := subjects.version(own):
         return visible(f"{raised.before}→{raised.after}")
     whole = next((each for each in own if not (each.key or each.site.clause)), None)
-    words = {Kind.ADDED: "新增", Kind.GONE: "取消"}
-    return words.get(whole.kind, NOTHING) if whole else NOTHING
+    words = {ChangeKind.ADDED: "新增", ChangeKind.GONE: "取消"}
+    return words.get(whole.kind, NOTHING_MARK) if whole else NOTHING_MARK
 
 
 def _book(number: int, book: Book) -> Iterator[Block]:
@@ -122,10 +124,10 @@ def _book(number: int, book: Book) -> Iterator[Block]:
         sizes = {sum(len(leaf.pages) for leaf in each) for each in (book.old, book.new)}
         why = "：前面多了或者少了页，后面的页码跟着变" if len(sizes) > 1 else ""
         yield _said(f"换入的{coming}张里，有{plain}张{ONLY_NUMBERS}{why}。")
-    if coming * HALF > len(book.new):
+    if coming * REPRINT_DIVISOR > len(book.new):
         yield _said(f"换入的超过全书一半（{len(book.new)}张里的{coming}张），建议重印整册。")
     rows = (_row(book, each) for each in found)
-    yield table(number, f"换页清单：{book.title}", LIST, rows)
+    yield table(number, f"换页清单：{book.title}", EXCHANGE_COLUMNS, rows)
     if going:
         void = (numbered(book.old, pages(book.old, each.out)) for each in found if each.out)
         yield _said(f"作废页：{'；'.join(void)}，共{going}张。抽出来的划去或者销毁，不同新页放在一起。")
@@ -145,8 +147,8 @@ def _row(book: Book, each: Exchange) -> tuple[Cell | str, ...]:
         into += f"，插在{numbered(book.new, pages(book.new, before))}后面" if before else "，放在最前面"
     leaves = f"{len(each.out)}→{len(each.into)}"
     fresh = rewritten(book.old, book.new, each)
-    said = tuple(_by_part(book, fresh)) or ((ONLY_NUMBERS,) if each.into else (NOTHING,))
-    return out or NOTHING, into or "只抽出", leaves, Cell(lines=tuple((line,) for line in said))
+    said = tuple(_by_part(book, fresh)) or ((ONLY_NUMBERS,) if each.into else (NOTHING_MARK,))
+    return out or NOTHING_MARK, into or "只抽出", leaves, Cell(lines=tuple((line,) for line in said))
 
 
 def _by_part(book: Book, fresh: Iterable[int]) -> Iterator[str]:
@@ -168,10 +170,10 @@ def numbered(book: Sequence[Leaf], wanted: Iterable[int]) -> str:
     before, kind = -2, None
     for page in wanted:
         face = book[page // 2].pages[page % 2]
-        label = face.label or (COVER if page == 0 else f"第{page + 1}面" if face.body else "")
+        label = face.label or (COVER_TITLE if page == 0 else f"第{page + 1}面" if face.body else "")
         if not label:
             continue
-        own = (label == COVER, label.isdigit(), bool(face.label))
+        own = (label == COVER_TITLE, label.isdigit(), bool(face.label))
         if runs and own == kind and face.label and page - before == 1:
             runs[-1].append(label)
         else:
@@ -181,6 +183,6 @@ def numbered(book: Sequence[Leaf], wanted: Iterable[int]) -> str:
 
 
 def _run(labels: Sequence[str]) -> str:
-    if labels[0] == COVER or labels[0].startswith("第"):
+    if labels[0] == COVER_TITLE or labels[0].startswith("第"):
         return labels[0]
     return f"第{labels[0]}页" if len(labels) == 1 else f"第{labels[0]}—{labels[-1]}页"

@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 
 from dangjian_std.document.inline import Inline, Line, Marked, joined
 
-WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*|.", re.DOTALL)
+UNDIVIDED_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*|.", re.DOTALL)
 """What is never marked in part: a word of Latin letters, a number."""
-SHORTEST = 2
+LEAST_COMMON_WORDS = 2
 """Words that two places of a change have between them, or the place is one: single ones agree by chance."""
-MARKS = frozenset("，。、；：")
+STARTING_PUNCTUATION = frozenset("，。、；：")
 """With what a stretch that was put in most likely begins."""
-LEAST = 0.3
+LEAST_SHARED_PART = 0.3
 """Share of words that both have, below which one is another text and not the other one changed."""
 
 
@@ -22,7 +22,7 @@ def sides(before: str, after: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Return the lines of either side; where the other one has nothing, nothing is marked."""
     if not before or not after:
         return _lines([before]), _lines([after])
-    old, new = WORD.findall(before), WORD.findall(after)
+    old, new = UNDIVIDED_WORD.findall(before), UNDIVIDED_WORD.findall(after)
     was, is_ = list[Inline](), list[Inline]()
     for same, gone, come in _stretches(old, new):
         was.append(gone if same else Marked(gone, gone=True))
@@ -37,9 +37,9 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]
     kept = [
         each
         for each in blocks
-        if each.size >= SHORTEST or {(each.a, each.b), (each.a + each.size, each.b + each.size)} & edges
+        if each.size >= LEAST_COMMON_WORDS or {(each.a, each.b), (each.a + each.size, each.b + each.size)} & edges
     ]
-    if sum(each.size for each in kept) < LEAST * max(len(old), len(new)):
+    if sum(each.size for each in kept) < LEAST_SHARED_PART * max(len(old), len(new)):
         kept = kept[-1:]
     ends = [(0, 0), *((each.a + each.size, each.b + each.size) for each in kept)]
     begins = [*((each.a, each.b) for each in kept), (len(old), len(new))]
@@ -62,7 +62,7 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]
 def _slid(alone: list[str], behind: list[str]) -> int:
     """Return by how many words a stretch of one side may begin later, so that it begins with a mark."""
     for steps, word in enumerate(alone):
-        if word in MARKS:
+        if word in STARTING_PUNCTUATION:
             return steps
         if steps >= len(behind) or behind[steps] != word:
             break

@@ -18,13 +18,13 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Level, Medium, Sensitivity
 
-PAPER = frozenset({Medium.PRINTED, Medium.HANDWRITTEN})
+BOUND_MEDIA = frozenset({Medium.PRINTED, Medium.HANDWRITTEN})
 """Media of the forms that are bound in."""
 OF_A_BRANCH = frozenset({Level.BRANCH, Level.GROUP, Level.MEMBER})
 """Levels of the roles whose work is the branch's."""
-TITLE = "不装进本册的记录表"
-COLUMNS = (column("放在哪里", 34), column("哪些表", 66))
-APART = {
+OTHER_FORMS_TITLE = "不装进本册的记录表"
+OTHER_FORM_COLUMNS = (column("放在哪里", 34), column("哪些表", 66))
+PLACES_OF_OTHER_FORMS = {
     CountedPer.CASE: "一事一份，同那件事的材料放在一起",
     CountedPer.MEMBER: "一人一份，另放",
     CountedPer.GROUP: "由党小组组长保管，年终并入支部的材料",
@@ -41,17 +41,17 @@ def of_branch(catalog: Catalog, role: str) -> bool:
 
 def is_bound(unit: Unit, record: Record) -> bool:
     """Whether a form is bound in the book of a branch."""
-    return record.medium in PAPER and not _apart(unit, record)
+    return record.medium in BOUND_MEDIA and not _apart(unit, record)
 
 
 def table_of_others(unit: Unit) -> Table:
     """Return a table of the forms on paper that are not bound, by where they are kept."""
     places: dict[str, list[str]] = {}
     for code, record in sorted(unit.catalog.records.items()):
-        if code in unit.forms and record.medium in PAPER and (place := _apart(unit, record)):
+        if code in unit.forms and record.medium in BOUND_MEDIA and (place := _apart(unit, record)):
             places.setdefault(place, []).append(f"{code}{record.title}")
     rows = ((place, "、".join(names)) for place, names in places.items())
-    return table(1, TITLE, COLUMNS, rows)
+    return table(1, OTHER_FORMS_TITLE, OTHER_FORM_COLUMNS, rows)
 
 
 def longest_period(records: Iterator[Record]) -> Archive | None:
@@ -64,8 +64,8 @@ def _apart(unit: Unit, record: Record) -> str:
     """Say where a form is kept that is not bound; nothing of one that is."""
     if record.sensitivity is Sensitivity.NOT_STORED:
         return "手写，密封，另放"
-    if record.per in APART:
-        return APART[record.per]
+    if record.per in PLACES_OF_OTHER_FORMS:
+        return PLACES_OF_OTHER_FORMS[record.per]
     if record.archive in {None, Archive.NONE}:
         return "不归档，" + (record.keep or "用完销毁")
     if record.archive is Archive.PERMANENT:

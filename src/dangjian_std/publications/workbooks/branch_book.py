@@ -17,19 +17,20 @@ from dangjian_std.document.inline import Align, Blank, Column, joined
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.workbooks import bound_forms, branch_months
 from dangjian_std.publications.workbooks.branch_months import Opened
 
 REGISTERS = "part-registers"
-SPARE = 2
+SPARE_MEETINGS = 2
 """Meetings beyond those of the plan for which there are records."""
 COMPARED = 20
 """Rows of the page on the other handbook."""
-WRITTEN = frozenset({FieldType.TABLE, FieldType.LINES})
+SUBJECT_TYPES = frozenset({FieldType.TABLE, FieldType.LINES})
 """Fields that say what a form is about."""
-USE = (
+BRANCH_BOOK_INSTRUCTIONS = (
     "一个党支部一年一册，写不完的接第二册，封面写明第几册；双面打印，左侧装订，每页印有页码和总页数",
     "先看当月的工作，办完一行勾一行，再填后面的记录；合并召开的会议只填一份，种类和日期能定的已经印好，改期的划去重写",
     "计划外的会议用备用页，不够的从记录表汇编打印，夹在同一个月后面；写错的划去重写，不撕页",
@@ -60,12 +61,12 @@ def parts(unit: Unit) -> Iterator[Part]:
     opened = tuple(branch_months.opened(year))
     held = _held(opened)
     of_months = [
-        [each for when, each in opened if when == month and each.record.code in held] for month in pack.MONTHS
+        [each for when, each in opened if when == month and each.record.code in held] for month in MONTH_NUMBERS
     ]
     registers = sorted(
         (each for _, each in opened if each.record.code not in held), key=lambda each: each.record.code
     )
-    made = [branch_months.parts(year, *each) for each in zip(pack.MONTHS, of_months, strict=True)]
+    made = [branch_months.parts(year, *each) for each in zip(MONTH_NUMBERS, of_months, strict=True)]
     signed = [form for _, left in made for form in left]
     yield book_pages.part("part-use", "使用说明", _use(year, signed, opened), recto=False)
     yield _replaced(each.record for each in (*registers, *held.values()))
@@ -86,13 +87,13 @@ def _bound(identity: str, title: str, forms: list[Form], prefix: str) -> Part:
 
 
 def _use(year: Year, signed: list[Form], opened: tuple[tuple[int, Opened], ...]) -> Iterator[Block]:
-    said = [*USE]
+    said = [*BRANCH_BOOK_INSTRUCTIONS]
     if period := bound_forms.longest_period(each.record for _, each in opened):
         said.append(f"年终照归档范围整理、移交，期限印在各张表上；整册移交的，照其中最长的{period.value}")
     if any(each.apart for _, each in opened):
         said.append(SIGNED_APART if signed else SIGNED_BEHIND)
     if not year.published:
-        said.append(pack.ESTIMATE + "；放假安排公布后，改动的日期用笔改")
+        said.append(pack.ESTIMATED_YEAR_NOTE + "；放假安排公布后，改动的日期用笔改")
     others = bound_forms.table_of_others(year.unit)
     if others.rows:
         said.append("别的表已经问过的，本册不再问，那些表放在哪里，见下表")
@@ -109,7 +110,7 @@ def _held(opened: Iterable[tuple[int, Opened]]) -> dict[str, Opened]:
     for month, each in opened:
         months.setdefault(each.record.code, set()).add(month)
         first.setdefault(each.record.code, each)
-    return {code: each for code, each in first.items() if each.record.common or months[code] == {*pack.MONTHS}}
+    return {code: each for code, each in first.items() if each.record.common or months[code] == {*MONTH_NUMBERS}}
 
 
 def _forms(opened: Iterable[Opened]) -> list[Form]:
@@ -119,7 +120,10 @@ def _forms(opened: Iterable[Opened]) -> list[Form]:
 def _spare(unit: Unit, held: Iterable[Opened]) -> list[Form]:
     """Return spare records of meetings, and the pages to sign in on that belong to them."""
     filling = Filling(year=f"{unit.catalog.system.year}")
-    return _forms(branch_months.draw(unit, each.record, filling, called=each.called) for each in held) * SPARE
+    return (
+        _forms(branch_months.draw(unit, each.record, filling, called=each.called) for each in held)
+        * SPARE_MEETINGS
+    )
 
 
 def _replaced(bound: Iterable[Record]) -> Part:
@@ -148,5 +152,5 @@ def _recorded(record: Record) -> str:
     kinds = tuple(option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
     if record.common and kinds:
         return "、".join(kinds)
-    longer = (each.label for each in record.fields if each.type in WRITTEN and not each.continues)
+    longer = (each.label for each in record.fields if each.type in SUBJECT_TYPES and not each.continues)
     return "、".join(dict.fromkeys(label.partition("（")[0] for label in longer))

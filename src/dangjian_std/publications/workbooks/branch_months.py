@@ -22,14 +22,15 @@ from dangjian_std.document.tables import Rows, column, free_column, setting, tab
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.publications.workbooks import bound_forms, month_entries
-from dangjian_std.publications.workbooks.month_entries import Entry
+from dangjian_std.publications.workbooks.month_entries import MonthEntry
 
-MONTH = "part-month-"
-COLUMNS = (
+MONTH_ANCHOR_PREFIX = "part-month-"
+DUTIES_OF_MONTH_COLUMNS = (
     column("拟办", 11, Align.CENTRE),
     column("最迟", 12, Align.CENTRE),
     column("谁", 12, Align.CENTRE),
@@ -66,9 +67,11 @@ def parts(year: Year, month: int, meetings: list[Opened]) -> tuple[tuple[Part, .
         records.append(left.pop(0))
     first, *others = book_pages.named(book_pages.bound(records, recto=False), f"month-{month}-form")
     blocks = (Heading(level=0, text=f"{month}月工作", anchor=f"month-{month}"), _list(year, month), first)
-    found = [book_pages.part(f"{MONTH}{month}", f"{month}月", blocks)]
+    found = [book_pages.part(f"{MONTH_ANCHOR_PREFIX}{month}", f"{month}月", blocks)]
     if others:
-        found.append(book_pages.part(f"{MONTH}{month}-forms", f"{month}月的记录", others, listed=False))
+        found.append(
+            book_pages.part(f"{MONTH_ANCHOR_PREFIX}{month}-forms", f"{month}月的记录", others, listed=False)
+        )
     return tuple(found), left
 
 
@@ -77,7 +80,7 @@ def opened(year: Year) -> Iterator[tuple[int, Opened]]:
 
     What a group opens lies with the group.
     """
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         for task in year.listed(month):
             for code, number in tasks.forms_opened(year.catalog, task):
                 record = year.catalog.records[code]
@@ -98,7 +101,7 @@ def draw(unit: Unit, record: Record, filling: Filling, *, called: bool) -> Opene
     filling = copies.sized(unit, record, filling, called=called)
     form = form_blocks.draw_form(record, alone=True, filling=filling)
     sheets = tuple(
-        dataclasses.replace(sheet, head=tuple(each for each in sheet.head if each.id != form_blocks.OWNER))
+        dataclasses.replace(sheet, head=tuple(each for each in sheet.head if each.id != form_blocks.OWNER_CELL_ID))
         for sheet in form.sheets
     )
     if not any(each.apart for each in record.fields):
@@ -127,10 +130,15 @@ def _list(year: Year, month: int) -> Table:
     entries = (month_entries.entries(found, terse=True, loose=loose) for loose in (True, False))
     terse, least = (_rows(year, each) for each in entries)
     label = f"{year.number}年{month}月"
-    made = table(month, "要办的事", COLUMNS, _rows(year, month_entries.entries(found)), label=label)
-    denser = (setting(COLUMNS, terse), setting(COLUMNS, least, *month_entries.beside(found)))
+    made = table(
+        month, "要办的事", DUTIES_OF_MONTH_COLUMNS, _rows(year, month_entries.entries(found)), label=label
+    )
+    denser = (
+        setting(DUTIES_OF_MONTH_COLUMNS, terse),
+        setting(DUTIES_OF_MONTH_COLUMNS, least, *month_entries.beside(found)),
+    )
     return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True, denser=denser)
 
 
-def _rows(year: Year, listed: Iterable[Entry]) -> Rows:
-    return ((*row, words.UNTICKED) for row in month_entries.rows(year.catalog, listed))
+def _rows(year: Year, listed: Iterable[MonthEntry]) -> Rows:
+    return ((*row, words.EMPTY_BOX) for row in month_entries.rows(year.catalog, listed))

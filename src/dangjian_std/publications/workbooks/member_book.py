@@ -14,39 +14,40 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading
 from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadEntry, Space
-from dangjian_std.document.inline import Align, Blank, Column, Kind
+from dangjian_std.document.inline import Align, Blank, Column, InputKind
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.comparison import amount_in_words
 from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Organ
+from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.month_pack import pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
 
-ROWS = 11
+ROWS_OF_MONTH = 11
 """Rows of a month, the printed ones among them."""
-FREE = 5
+LEAST_FREE_ROWS = 5
 """Rows of a month that are left to the member at the least."""
-NOTES = 8
+NOTE_LINES = 8
 """Lines for notes in a month."""
-SHEET = 4
+PAGES_OF_SHEET = 4
 """Pages of a sheet of A3 folded once: a book has full sheets."""
-USE = (
+MEMBER_BOOK_INSTRUCTIONS = (
     "由党员本人使用和保管，写不写、写多少由本人定，不检查、不评比，不作评价依据；封面上的各行也由本人定",
     "每月一页：要做的、要参加的已经印好，本人写学了什么、几个学时，月末合计；日期以通知为准",
     "学时、到会和党费以党支部的会议记录、党费收缴登记表为准，本册只供自己核对；要签名、要交给党支部的表不装进本册，也不用抄一份",
     "入党誓词、党员的义务和权利看《中国共产党章程》原文，本册不抄",
     "不写涉密的内容，不写别人的隐私",
 )
-COLUMNS = (column("遇到什么、何时", 42), column("做什么", 38), column("见", 20, Align.CENTRE))
+OCCASION_COLUMNS = (column("遇到什么、何时", 42), column("做什么", 38), column("见", 20, Align.CENTRE))
 ARTICLES = (column("条文", 26), column("大意", 64), column("核对", 10, Align.CENTRE))
-TAKEN = (
+ATTENDED_COLUMNS = (
     Column(head="日期", width=14, align=Align.CENTRE),
     Column(head="要做的、要参加的", width=40),
     Column(head="学了什么、做了什么", width=36),
-    Column(head="学时", width=10, align=Align.CENTRE, kind=Kind.NUMBER),
+    Column(head="学时", width=10, align=Align.CENTRE, kind=InputKind.NUMBER),
 )
 
 
@@ -67,18 +68,18 @@ def parts(unit: Unit) -> Iterator[Part]:
     """Yield the parts of the book: use and what may happen, a page a month, notes."""
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     yield book_pages.part("part-use", "使用说明", _use(unit), recto=False)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         form = next(book_pages.named((_month(year, month),), f"month-{month}"))
         yield book_pages.part(f"part-month-{month}", f"{month}月", (form,), recto=False)
-    notes = (book_pages.notes() for _ in range(-(2 + len(pack.MONTHS)) % SHEET))
-    yield book_pages.part("part-notes", book_pages.NOTES, book_pages.named(notes, "notes"), recto=False)
+    notes = (book_pages.notes() for _ in range(-(2 + len(MONTH_NUMBERS)) % PAGES_OF_SHEET))
+    yield book_pages.part("part-notes", book_pages.NOTES_TITLE, book_pages.named(notes, "notes"), recto=False)
 
 
 def _use(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
-    yield book_pages.items((*USE, *_hours(unit)))
+    yield book_pages.items((*MEMBER_BOOK_INSTRUCTIONS, *_hours(unit)))
     tables = (
-        table(1, "平时遇到这些事", COLUMNS, _occasions(unit)),
+        table(1, "平时遇到这些事", OCCASION_COLUMNS, _occasions(unit)),
         table(2, "学时的依据（大意，不是原文）", ARTICLES, _articles(unit)),
     )
     yield from (dataclasses.replace(each, tight=True) for each in tables if each.rows)
@@ -119,20 +120,20 @@ def _month(year: Year, month: int) -> Form:
     """A month: what this member does and takes part in, and what came of it."""
     rows = tuple(dict.fromkeys(row for task in year.listed(month) for row in _ahead(year, task)))
     sums = (
-        Entry(id="hours", label="本月学时", space=Space.LINE, kind=Kind.NUMBER),
-        Entry(id="so-far", label="1月以来学时", space=Space.LINE, kind=Kind.NUMBER),
+        Entry(id="hours", label="本月学时", space=Space.LINE, kind=InputKind.NUMBER),
+        Entry(id="so-far", label="1月以来学时", space=Space.LINE, kind=InputKind.NUMBER),
     )
     sheet = (
         EntryTable(
             id="taken",
             label="",
-            columns=TAKEN,
-            rows=max(ROWS, len(rows) + FREE),
+            columns=ATTENDED_COLUMNS,
+            rows=max(ROWS_OF_MONTH, len(rows) + LEAST_FREE_ROWS),
             values=tuple((*row, "", "") for row in rows),
             numbered=False,
         ),
         EntryRow(entries=sums),
-        book_pages.lines("notes", "学习笔记", NOTES),
+        book_pages.lines("notes", "学习笔记", NOTE_LINES),
     )
     return book_pages.page("month", f"{month}月", sheet)
 

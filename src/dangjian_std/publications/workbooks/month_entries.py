@@ -23,7 +23,7 @@ SEVERAL = "各岗位"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MonthEntry:
     """A row: what is to be done on a day."""
 
     reminders: tuple[Reminder, ...]
@@ -50,7 +50,7 @@ class Entry:
         return "；".join(texts)
 
 
-def entries(found: Iterable[Task], *, terse: bool = False, loose: bool = True) -> Iterator[Entry]:
+def entries(found: Iterable[Task], *, terse: bool = False, loose: bool = True) -> Iterator[MonthEntry]:
     """Group the reminders of a month by day, last day and actor, or only by day, maybe without what is loose."""
     groups: dict[tuple[object, ...], list[Reminder]] = {}
     for each in reminders.by_date(reminders.reminders(found)):
@@ -60,7 +60,7 @@ def entries(found: Iterable[Task], *, terse: bool = False, loose: bool = True) -
         groups.setdefault((each.task.day, *place), []).append(each)
     for group in groups.values():
         actors = list(dict.fromkeys(each.who for each in group))
-        yield Entry(tuple(sorted(group, key=lambda each: actors.index(each.who))), terse)
+        yield MonthEntry(tuple(sorted(group, key=lambda each: actors.index(each.who))), terse)
 
 
 def beside(found: Iterable[Task]) -> Iterator[str]:
@@ -69,14 +69,14 @@ def beside(found: Iterable[Task]) -> Iterator[str]:
     for each in reminders.by_date(reminders.reminders(found)):
         if each.task.loose:
             due = any(one.step.when.modal is Modal.SHALL for one in each.task.everything)
-            box = words.UNTICKED if due else ""
+            box = words.EMPTY_BOX if due else ""
             days.setdefault(each.task.day.day, []).append(f"{box}{each.who}{each.acts(coded=False)}")
     if days:
         listed = "；".join(f"{day}日{'、'.join(acts)}" for day, acts in days.items())
         yield f"还有可自己定日子的，拟办（有方框的应办，办了打勾）：{listed}。"
 
 
-def rows(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
+def rows(catalog: Catalog, listed: Iterable[MonthEntry]) -> Rows:
     """Yield rows of five cells: the proposed and the last day, who, what is done, what is used."""
     for entry in listed:
         yield *entry.dates, entry.who, entry.acts, reminders.used(catalog, entry.reminders)

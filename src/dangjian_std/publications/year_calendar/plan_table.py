@@ -7,21 +7,21 @@ from collections.abc import Iterator, Mapping
 from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.document.inline import Align, Column, InputKind
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.vocabulary import CountedPer, Modal
 from dangjian_std.publications.month_pack import meeting_names, pack
 from dangjian_std.publications.month_pack.pack import Year
 
-DONE = ("已办", "不办")
+DONE_OPTIONS = ("已办", "不办")
 
 
 def _day(head: str) -> Column:
-    return Column(head=head, width=9, align=Align.CENTRE, kind=Kind.DATE)
+    return Column(head=head, width=9, align=Align.CENTRE, kind=InputKind.DATE)
 
 
-COLUMNS = (
+PLAN_COLUMNS = (
     column("月份", 5, Align.CENTRE),
     _day("拟办日期"),
     _day("最早"),
@@ -32,15 +32,15 @@ COLUMNS = (
     column("标准", 6, Align.CENTRE),
     column("条号", 6, Align.CENTRE),
     column("留什么", 8),
-    Column(head="办了没有", width=6, align=Align.CENTRE, kind=Kind.CHOICE, options=DONE),
+    Column(head="办了没有", width=6, align=Align.CENTRE, kind=InputKind.CHOICE, options=DONE_OPTIONS),
 )
 
 
 def plan_table(year: Year) -> Document:
     """《2027年党务工作计划表》: what time brings; what a case brings has no date until it occurs."""
     title = f"{year.number}年党务工作计划表"
-    notes = () if year.published else (f"{pack.ESTIMATE}。",)
-    sheet: Table = table(1, "全年", COLUMNS, _rows(year), *notes)
+    notes = () if year.published else (f"{pack.ESTIMATED_YEAR_NOTE}。",)
+    sheet: Table = table(1, "全年", PLAN_COLUMNS, _rows(year), *notes)
     part = Part(id="part-plan", title=title, head="", folio=Folio.TALLY, blocks=(sheet,), recto=False)
     issuer = year.catalog.system.issuer
     return Document(name=title, title=title, author=issuer, subject=title, parts=(part,))

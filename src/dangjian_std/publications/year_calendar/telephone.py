@@ -12,20 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.document import CalendarDay, Document
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due, NamedDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import RoleKind
-from dangjian_std.publications.month_pack import meeting_names, pack, tasks
+from dangjian_std.domain.workdays import MONTH_NUMBERS
+from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.pack import Year
 
 Acts = tuple[Due, ...]
-ALL = "全部"
+ALL_OWNERS = "全部"
 
 
 def calendars(year: Year) -> Iterator[Document]:
     """Yield a calendar of everything, then one for each post that does something or is called to it."""
     found = tuple(_entries(year))
-    yield _document(year, ALL, (day for day, _ in found))
+    yield _document(year, ALL_OWNERS, (day for day, _ in found))
     concerned = {name for _, who in found for name in who}
     for name, role in year.catalog.roles.items():
         if name in concerned and role.kind is not RoleKind.ORGAN:
@@ -43,14 +44,14 @@ def _document(year: Year, whose: str, days: Iterable[CalendarDay]) -> Document:
 def _entries(year: Year) -> Iterator[tuple[CalendarDay, frozenset[str]]]:
     """Yield each entry, and whose it is: of those who act, and of those who are called."""
     numbers = _numbers(year.dues)
-    for month in pack.MONTHS:
+    for month in MONTH_NUMBERS:
         for task in year.listed(month):
             every = [task.acts] if task.acts else []
             for acts in (*every, *((due,) for due in (*task.before, *task.after))):
                 yield _entry(year, acts, numbers), frozenset(_concerned(year.unit, acts))
 
 
-def _entry(year: Year, acts: Acts, numbers: Mapping[Time, int]) -> CalendarDay:
+def _entry(year: Year, acts: Acts, numbers: Mapping[NamedDay, int]) -> CalendarDay:
     """Return what is done together as one entry: by the names of its meetings, or by who does what."""
     root, last = acts[0], min(due.until for due in acts)
     names = meeting_names.names(year.catalog, acts)
@@ -82,9 +83,9 @@ def _concerned(unit: Unit, acts: Acts) -> Iterator[str]:
                 yield from (each.id for each in alike)
 
 
-def _numbers(dues: Iterable[Due]) -> Mapping[Time, int]:
+def _numbers(dues: Iterable[Due]) -> Mapping[NamedDay, int]:
     """Number the times of each step in a year, by the limits that the standards set."""
-    times: dict[str, set[tuple[dt.date, Time]]] = {}
+    times: dict[str, set[tuple[dt.date, NamedDay]]] = {}
     for due in dues:
         times.setdefault(due.key, set()).add(((due.limits or due.dates).last, due.time))
     return {time: number for own in times.values() for number, (_, time) in enumerate(sorted(own), 1)}

@@ -32,10 +32,10 @@ from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
 
 HALVES = {"上半年": range(1, 7), "下半年": range(7, 13)}
-REST, WORKED = "休", "班"
-NOTE = (
+DAY_OFF_WORD, WORKING_DAY_WORD = "休", "班"
+WALL_NOTE = (
     "粗字是开的会，其余是要一起办的和有时限的事，排在拟办的那一天，后面写谁、最迟哪天；排不下的只写几件，名目看当月工作提示。"
-    f"小字是重要时间节点，只提醒。{REST}：放假；{WORKED}：调休上班。"
+    f"小字是重要时间节点，只提醒。{DAY_OFF_WORD}：放假；{WORKING_DAY_WORD}：调休上班。"
 )
 
 
@@ -51,7 +51,7 @@ def wall_calendar(year: Year) -> Document:
 
 def _part(year: Year, number: int, half: str) -> Part:
     title = f"{year.number}年党务工作年历（{half}）"
-    notes = (NOTE,) if year.published else (NOTE, f"{pack.ESTIMATE}。")
+    notes = (WALL_NOTE,) if year.published else (WALL_NOTE, f"{pack.ESTIMATED_YEAR_NOTE}。")
     sheet = WallCalendar(
         title=title,
         issuer=year.catalog.system.issuer,
@@ -144,7 +144,13 @@ def _setting(year: Year, month: int, entries: list[Dated], left: int, *, counted
     for day in workdays.days(first, workdays.last_of(year.number, month)):
         works, holiday = calendar.is_workday(day), statutory.get(day, "")
         weekend = day.weekday() >= SATURDAY
-        mark = WORKED if works and weekend else REST if not works and (holiday or not weekend) else ""
+        mark = (
+            WORKING_DAY_WORD
+            if works and weekend
+            else DAY_OFF_WORD
+            if not works and (holiday or not weekend)
+            else ""
+        )
         named = [WallEntry(text=holiday)] if holiday else []
         own = [entry for on, entry in entries if on == day]
         days.append(

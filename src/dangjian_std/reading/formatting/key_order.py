@@ -23,7 +23,7 @@ class KeyOrder:
     @classmethod
     def of(cls, kind: object) -> KeyOrder:
         """Return the order of the keys of a whole file; none where no kind is called so."""
-        if kind not in schema.KINDS:
+        if kind not in schema.SCHEMA_KINDS:
             return cls()
         whole = schema.shape(str(kind))
         return cls(tuple(_all(whole, whole)))

@@ -13,15 +13,15 @@ from operator import getitem
 from typing import Any
 
 from dangjian_std.reading.formatting.key_order import KeyOrder
-from dangjian_std.reading.formatting.remarks import BLANK, Remarks
+from dangjian_std.reading.formatting.remarks import BLANK_LINE, Remarks
 from dangjian_std.reading.yaml_editing.layout import Layout, scalar
 from dangjian_std.reading.yaml_mistakes import odd_dash
 from dangjian_std.text.characters import width
 from dangjian_std.text.places import Path
 
-WIDE = 120
+LONGEST_BRACKET_LINE = 120
 """Columns of a line with brackets."""
-STEP = 2
+INDENT_COLUMNS = 2
 """Columns that each level is further in."""
 
 
@@ -69,7 +69,7 @@ class Printer:
     def _lines(self, holder: Path, indent: int) -> list[str]:
         """Return the lines of a block; no blank one comes first."""
         above, first, rest = self._block(holder, indent)
-        while holder and above[:1] == [BLANK]:
+        while holder and above[:1] == [BLANK_LINE]:
             del above[0]
         return [*_indented(above, indent), f"{' ' * indent}{first}", *rest]
 
@@ -90,13 +90,15 @@ class Printer:
         if isinstance(entry[-1], str):
             key = f"{scalar(entry[-1])}:"
             if self._is_block(entry):
-                return above, f"{key}{remark}", self._lines(entry, indent + STEP)
-            value = self._inline(entry, indent + width(key) + 1, indent + STEP)
+                return above, f"{key}{remark}", self._lines(entry, indent + INDENT_COLUMNS)
+            value = self._inline(entry, indent + width(key) + 1, indent + INDENT_COLUMNS)
             return above, *_behind(f"{key} {value}" if value else key, remark)
         if self._is_block(entry):
-            inner, first, rest = self._block(entry, indent + STEP)
+            inner, first, rest = self._block(entry, indent + INDENT_COLUMNS)
             return [*above, *([behind] if behind else ()), *inner], f"- {first}", rest
-        return above, *_behind(f"- {self._inline(entry, indent + STEP, indent + STEP + 1)}", remark)
+        return above, *_behind(
+            f"- {self._inline(entry, indent + INDENT_COLUMNS, indent + INDENT_COLUMNS + 1)}", remark
+        )
 
     # -- values of one line, and brackets
 
@@ -136,7 +138,7 @@ class Printer:
     def _folded(self, path: Path, column: int, fold: int, tail: int) -> str:
         """Return brackets that begin in a column, `tail` characters behind them; too wide ones are folded."""
         line = self._line(path)
-        if not self.layout.children[path] or column + width(line) + tail <= WIDE:
+        if not self.layout.children[path] or column + width(line) + tail <= LONGEST_BRACKET_LINE:
             return line
         text = self._bracket(path, 0)
         column += 1
@@ -145,11 +147,11 @@ class Printer:
             name, one = self._name(entry), self._line(entry)
             behind = 1 if entry != entries[-1] else tail + 1
             if number:
-                fits = column + 1 + width(name) + width(one) + behind <= WIDE
+                fits = column + 1 + width(name) + width(one) + behind <= LONGEST_BRACKET_LINE
                 stays = fits or (name and not self.layout.children[entry]) or odd_dash(one)
                 text += " " if stays else f"\n{' ' * fold}"
                 column = column + 1 if stays else fold
-            new = f"{name}{self._folded(entry, column + width(name), fold + STEP, behind)}"
+            new = f"{name}{self._folded(entry, column + width(name), fold + INDENT_COLUMNS, behind)}"
             text += new if entry == entries[-1] else f"{new},"
             *folded, last = new.split("\n")
             column = width(last) + 1 if folded else column + width(last) + 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dangjian_std.reading.yaml_editing.layout import Layout
 from dangjian_std.text.places import Path
 
-BLANK = ""
+BLANK_LINE = ""
 """What stands for a blank line."""
 _LINE = re.compile(r"^[^\S\n]*$", re.MULTILINE)
 
@@ -50,7 +50,7 @@ class _Finder:
         )
         self.starts = [start for start, *_ in self.tokens]
         text = layout.text
-        events = [*layout.comments(0, len(text)), *((match.start(), BLANK) for match in _LINE.finditer(text))]
+        events = [*layout.comments(0, len(text)), *((match.start(), BLANK_LINE) for match in _LINE.finditer(text))]
         for place, remark in sorted(events):
             if remark and layout.inline(place):
                 self._behind(place, remark)

@@ -16,7 +16,7 @@ from typing import Any
 
 from dangjian_std.reading import schema
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.project import CATALOG_FILE, RawSource
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import (
@@ -31,14 +31,12 @@ from dangjian_std.reading.yaml_editing.operations import (
 )
 from dangjian_std.text.places import Path, Place, Span
 
-CATALOG = "standards/catalog.yaml"
-
 Trees = Mapping[str, Tree]
 """Every file of a set, by path."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One thing to be done to a file: an operation on its text, or a new name for it (a path)."""
 
     file: str
@@ -66,13 +64,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MigrationStep:
     """From one format to the next: what has changed, and what is to be done."""
 
     source: int
     page: str
     """What has changed, for the user."""
-    changes: Callable[[Trees], Iterable[Change]]
+    changes: Callable[[Trees], Iterable[FileChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class Carried:
     """A set in the newest format, and by which steps it came there."""
 
     files: tuple[File, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[MigrationStep, ...]
 
     @property
     def raws(self) -> tuple[RawSource, ...]:
@@ -102,11 +100,13 @@ class Carried:
         return tuple(file for file in self.files if file.old != file.new)
 
 
-def steps() -> tuple[Step, ...]:
+def steps() -> tuple[MigrationStep, ...]:
     """Every migration there is, from the oldest format on."""
     names = [info.name for info in pkgutil.iter_modules(__path__) if info.name.startswith("from_")]
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    found = (Step(module.FROM, (module.__doc__ or "").replace("\n", ""), module.changes) for module in modules)
+    found = (
+        MigrationStep(module.FROM, (module.__doc__ or "").replace("\n", ""), module.changes) for module in modules
+    )
     return tuple(sorted(found, key=lambda step: step.source))
 
 
@@ -133,7 +133,7 @@ def _entries(holder: Any) -> Iterator[tuple[str | int, Any]]:
 
 def stated(raws: Iterable[RawSource]) -> int | None:
     """Return the format that a set says it has; None where it says none that there has ever been."""
-    catalog = next((raw for raw in raws if raw.path == CATALOG), None)
+    catalog = next((raw for raw in raws if raw.path == CATALOG_FILE), None)
     tree = parse(catalog).tree if catalog else None
     number = schema.stated_format(tree) if tree else None
     return number if number is not None and number <= schema.newest_format() else None
@@ -162,8 +162,8 @@ def carry(raws: Sequence[RawSource]) -> Carried:
     files = {raw.path: File(raw, raw) for raw in raws}
     trees = {raw.path: parse(raw).sound for raw in raws if todo}
     for step in todo:
-        changes: dict[str, list[Change]] = {}
-        for change in (*step.changes(trees), Change(CATALOG, Replace(("format",), step.source + 1))):
+        changes: dict[str, list[FileChange]] = {}
+        for change in (*step.changes(trees), FileChange(CATALOG_FILE, Replace(("format",), step.source + 1))):
             changes.setdefault(change.file, []).append(change)
         made = [_changed(files.pop(path), trees.pop(path), found) for path, found in changes.items()]
         for file, tree in made:
@@ -176,7 +176,7 @@ def carry(raws: Sequence[RawSource]) -> Carried:
     return Carried(tuple(sorted(files.values(), key=lambda file: file.old.path)), todo)
 
 
-def _changed(file: File, tree: Tree, changes: Sequence[Change]) -> tuple[File, Tree]:
+def _changed(file: File, tree: Tree, changes: Sequence[FileChange]) -> tuple[File, Tree]:
     """Do to a file what is to be done in one step."""
     raw, tree = amend(file.new, tree, [each.what for each in changes if not isinstance(each.what, str)])
     for change in changes:

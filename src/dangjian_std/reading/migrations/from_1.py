@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.reading.migrations import Change, Trees
+from dangjian_std.reading.migrations import FileChange, Trees
 
 FROM = 1
 
 
-def changes(_: Trees) -> Iterator[Change]:
+def changes(_: Trees) -> Iterator[FileChange]:
     """Yield nothing: a key was added, and no file has to have it."""
     yield from ()

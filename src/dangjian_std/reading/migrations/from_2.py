@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dangjian_std.reading.migrations import Change, Trees, every
+from dangjian_std.reading.migrations import FileChange, Trees, every
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.yaml_editing.operations import Add, Replace
 from dangjian_std.text.places import Path
@@ -23,24 +23,24 @@ FROM = 2
 Data = Mapping[str, Any]
 
 SPRING, MEMBERS = "春节后首个工作日", "党员"
-NAME, MORE, OTHER = "姓名", "（续）", "其他"
+NAME_COLUMN_HEAD, CONTINUED_COLUMN, OTHER_COLUMN = "姓名", "（续）", "其他"
 FILLS = {"年度": ("year", "text", "number"), "年度和季度": ("quarter", "text"), "党小组": ("group", "text")}
 """What was written into a field beforehand, and the types of field that take it, by the label of the field."""
 BALLOT = "无记名纸票"
-DECIDED = re.compile("决议|纪要|计划|总结|方案|报告|通报")
+KEPT_PAPER_TITLE = re.compile("决议|纪要|计划|总结|方案|报告|通报")
 """What made a paper one to keep although it bears no seal."""
-TICKED = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
-COUNTED = re.compile("清点(.+?)等?。")
-ENDING = re.compile(r"(实施|工作|管理|行动|建设与使用|收缴使用管理)?(规范|规程)$")
-COMMON = frozenset(
+TICKED_OPTIONS = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
+COUNTED_BALLOTS = re.compile("清点(.+?)等?。")
+TITLE_ENDING = re.compile(r"(实施|工作|管理|行动|建设与使用|收缴使用管理)?(规范|规程)$")
+COMMON_TITLE_WORDS = frozenset(
     {"党员", "支部", "工作", "组织", "管理", "党建", "活动", "建设", "委员", "使用", "信息", "处置"}
 )
 """Words that stand in many titles, so that they told none."""
 MEETINGS = ("主题党日", "党员大会", "支委会", "党小组会", "党课", "组织生活会")
-TELLING, LONGEST = 17, 20
+LEAST_TELLING_CHARACTERS, LONGEST_SHORT_TITLE = 17, 20
 """Characters from which on an act told by itself what it is about; those that a short title may have."""
 FIELD = ("type", "hint", "width", "rows", "options", "columns", "overleaf")
-STEP = ("when", "bounds", "opens", "record", "papers")
+KEYS_BEFORE_NEW = ("when", "bounds", "opens", "record", "papers")
 """Keys that stand before the new ones."""
 
 
@@ -64,18 +64,18 @@ class Act:
         return (_text(self.data, "what"), *_texts(self.data, "how"))
 
 
-def changes(trees: Trees) -> Iterator[Change]:
+def changes(trees: Trees) -> Iterator[FileChange]:
     """Yield every key that says what the program used to guess."""
     acts = tuple(_acts(trees))
     for path, tree in trees.items():
         for at, key, value, after in (*_lists(tree), *_record(tree), *_paper(tree), *_standard(tree)):
-            yield Change(path, Add(at, key, value, after))
-        yield from (Change(path, Replace(at, [floor])) for at, floor in _dicts(tree, "articles", "*", "floor"))
+            yield FileChange(path, Add(at, key, value, after))
+        yield from (FileChange(path, Replace(at, [floor])) for at, floor in _dicts(tree, "articles", "*", "floor"))
     for act in acts:
         guessed = (_kinds(trees, act), _into(acts, act), _leaves(trees, acts, act), _clear(trees, acts, act))
         for key, value in zip(("kinds", "into", "leaves", "clear"), guessed, strict=True):
             if value:
-                yield Change(act.file, Add(act.at, key, value, STEP))
+                yield FileChange(act.file, Add(act.at, key, value, KEYS_BEFORE_NEW))
 
 
 Added = tuple[Path, str, Any, tuple[str, ...]]
@@ -103,8 +103,8 @@ def _record(tree: Tree) -> Iterator[Added]:
         fill = _fill(tree.data, fields, field)
         if fill:
             yield at, "fill", fill, FIELD
-        if fill == "kinds" and OTHER in _texts(field, "options"):
-            yield at, "other", OTHER, FIELD
+        if fill == "kinds" and OTHER_COLUMN in _texts(field, "options"):
+            yield at, "other", OTHER_COLUMN, FIELD
         for _, first in fields:
             if _continues(first, field) and _text(first, "id"):
                 yield at, "continues", first["id"], FIELD
@@ -123,13 +123,13 @@ def _fill(record: Data, fields: list[tuple[Path, Data]], field: Data) -> str | N
                 return filled
     first = next(iter(_columns(field)), {})
     goes_on = any(_continues(field, more) for _, more in fields)
-    return "members" if first.get("label") == NAME and goes_on else None
+    return "members" if first.get("label") == NAME_COLUMN_HEAD and goes_on else None
 
 
 def _continues(first: Data, more: Data) -> bool:
     ids = [[column.get("id") for column in _columns(each)] for each in (first, more)]
     tables = first.get("type") == more.get("type") == "table"
-    return tables and _text(more, "label") == f"{_text(first, 'label')}{MORE}" and ids[0] == ids[1]
+    return tables and _text(more, "label") == f"{_text(first, 'label')}{CONTINUED_COLUMN}" and ids[0] == ids[1]
 
 
 def _columns(field: Data) -> list[Data]:
@@ -139,7 +139,9 @@ def _columns(field: Data) -> list[Data]:
 
 def _paper(tree: Tree) -> Iterator[Added]:
     paper = tree.data
-    if paper.get("kind") == "paper" and (paper.get("seal") is True or DECIDED.search(_text(paper, "title"))):
+    if paper.get("kind") == "paper" and (
+        paper.get("seal") is True or KEPT_PAPER_TITLE.search(_text(paper, "title"))
+    ):
         yield (), "filed", True, ("body", "slots", "attachments", "signature", "dated", "seal")
 
 
@@ -148,9 +150,13 @@ def _paper(tree: Tree) -> Iterator[Added]:
 
 def _standard(tree: Tree) -> Iterator[Added]:
     title = _text(tree.data, "title")
-    short = re.split("[、与和]", ENDING.sub("", title))[0]
-    if tree.data.get("kind") == "standard" and short[:LONGEST] and short != re.sub("(规范|规程)$", "", title):
-        yield (), "short", short[:LONGEST], ("code", "title")
+    short = re.split("[、与和]", TITLE_ENDING.sub("", title))[0]
+    if (
+        tree.data.get("kind") == "standard"
+        and short[:LONGEST_SHORT_TITLE]
+        and short != re.sub("(规范|规程)$", "", title)
+    ):
+        yield (), "short", short[:LONGEST_SHORT_TITLE], ("code", "title")
 
 
 def _kinds(trees: Trees, act: Act) -> list[str]:
@@ -161,11 +167,11 @@ def _kinds(trees: Trees, act: Act) -> list[str]:
     if form.get("common") is not True or not (act.data.get("opens") or MEMBERS in _texts(act.data, "with")):
         return []
     what, *how = act.sentences
-    told = "".join(found for text in how for found in TICKED.findall(text))
+    told = "".join(found for text in how for found in TICKED_OPTIONS.findall(text))
     fields = form.get("fields")
     choices = (each for each in fields if isinstance(each, dict)) if isinstance(fields, list) else ()
     options = next((_texts(each, "options") for each in choices if each.get("type") == "choices"), [])
-    return [each for each in options if (each != OTHER and each in what) or f"“{each}”" in told]
+    return [each for each in options if (each != OTHER_COLUMN and each in what) or f"“{each}”" in told]
 
 
 def _into(acts: tuple[Act, ...], act: Act) -> str | None:
@@ -184,7 +190,7 @@ def _leaves(trees: Trees, acts: tuple[Act, ...], act: Act) -> list[str]:
     own = [each for each in acts if each.file == act.file]
     if trees[act.file].data.get("type") != "规程":
         return []
-    found = COUNTED.fullmatch("".join(own[-1].sentences[1:2]))
+    found = COUNTED_BALLOTS.fullmatch("".join(own[-1].sentences[1:2]))
     codes = {_text(each.data, key) for each in own for key in ("opens", "record")} - {""}
     titles = [_text(tree.data, "title") for tree in trees.values() if _text(tree.data, "code") in codes]
     names = found[1].split("、") if found else []
@@ -199,9 +205,11 @@ def _leaves(trees: Trees, acts: tuple[Act, ...], act: Act) -> list[str]:
 def _clear(trees: Trees, acts: tuple[Act, ...], act: Act) -> bool:
     """Whether the words of an act that stands in a list by date told what it is about."""
     what = _text(act.data, "what")
-    title = re.sub("[“”]", "", ENDING.sub("", _text(trees[act.file].data, "title")))
-    words = {title[start : start + 2] for start in range(len(title) - 1)} - COMMON
-    return _recurs(acts, act) and (len(what) >= TELLING or any(word in what for word in (*words, *MEETINGS)))
+    title = re.sub("[“”]", "", TITLE_ENDING.sub("", _text(trees[act.file].data, "title")))
+    words = {title[start : start + 2] for start in range(len(title) - 1)} - COMMON_TITLE_WORDS
+    return _recurs(acts, act) and (
+        len(what) >= LEAST_TELLING_CHARACTERS or any(word in what for word in (*words, *MEETINGS))
+    )
 
 
 def _recurs(acts: tuple[Act, ...], act: Act, seen: frozenset[str] = frozenset()) -> bool:

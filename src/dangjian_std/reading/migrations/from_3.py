@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dangjian_std.reading.migrations import Change, Trees, every
+from dangjian_std.reading.migrations import FileChange, Trees, every
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.yaml_editing.operations import Add, Replace
 from dangjian_std.text.places import Path
@@ -23,9 +23,9 @@ Data = Mapping[str, Any]
 
 HAND = {"hand": "翻看"}
 NOT_STORED = "不入库"
-UNTYPED = ("无记名纸票", "上级统一印制", "系统办理")
+UNTYPED_MEDIA_NAMES = ("无记名纸票", "上级统一印制", "系统办理")
 """Media of forms that nobody types into a computer."""
-SIGNED = ("signature", "seal", "roster")
+SIGNED_TYPES = ("signature", "seal", "roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Act:
     data: Data
 
 
-def changes(trees: Trees) -> Iterator[Change]:
+def changes(trees: Trees) -> Iterator[FileChange]:
     """Yield where the day of each measured step stands, and a hand for each measure that no machine can answer."""
     forms = {_text(tree.data, "code"): tree.data for tree in trees.values() if tree.data.get("kind") == "record"}
     acts: dict[str, Act] = {}
@@ -56,10 +56,10 @@ def changes(trees: Trees) -> Iterator[Change]:
             act = acts.get(name)
             writes = _writes(forms, act) if act else None
             if len(read[_read(tree, measure)]) > 1 or not (writes or _counts(forms, measure)):
-                yield Change(path, Replace(at, HAND))
+                yield FileChange(path, Replace(at, HAND))
             elif act and writes and name not in done:
                 done.add(name)
-                yield Change(act.file, Add(act.at, "writes", writes, ("opens",)))
+                yield FileChange(act.file, Add(act.at, "writes", writes, ("opens",)))
 
 
 Read = tuple[str, str, str]
@@ -79,7 +79,7 @@ def _counts(forms: Mapping[str, Data], measure: Data) -> bool:
     form = forms.get(code)
     fields = _items(form, "fields") if form and _typed(form) else []
     columns = [column for field in fields if field.get("id") == table for column in _items(field, "columns")]
-    return any(each.get("id") == measure.get("where") and each.get("type") not in SIGNED for each in columns)
+    return any(each.get("id") == measure.get("where") and each.get("type") not in SIGNED_TYPES for each in columns)
 
 
 def _writes(forms: Mapping[str, Data], act: Act) -> Data | None:
@@ -96,7 +96,7 @@ def _writes(forms: Mapping[str, Data], act: Act) -> Data | None:
 
 
 def _typed(form: Data) -> bool:
-    return form.get("sensitivity") != NOT_STORED and form.get("medium") not in UNTYPED
+    return form.get("sensitivity") != NOT_STORED and form.get("medium") not in UNTYPED_MEDIA_NAMES
 
 
 def _day(form: Data) -> str | None:

@@ -15,11 +15,11 @@ from dangjian_std.reading import (
 )
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import CATALOG, LOCAL, SHEET, WORKBOOK, RawSource
+from dangjian_std.reading.project import CATALOG_FILE, LOCAL_FOLDER, UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.updating import local_formats, rebasing, sheet_editing, unit_entries
 from dangjian_std.reading.updating.rebasing import Rebased, Trees
-from dangjian_std.reading.updating.unit_entries import Entry
+from dangjian_std.reading.updating.unit_entries import SheetEntry
 from dangjian_std.reading.yaml_editing.amending import amend
 
 Raws = Sequence[RawSource]
@@ -39,7 +39,7 @@ class Update:
     """Its own files that change: the source of the sheet is among them."""
     older: bool
     """Whether files of its own were of an older format."""
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     rebased: Rebased
     old: Trees
     """The trees of the old base; nothing where that is gone."""
@@ -57,7 +57,11 @@ def onto(own: Raws, source: Tree, old: Raws, new: Raws, place: tuple[str, str | 
     `source` is what says what the unit is; `old` is empty where the old base is gone. Raises `AmendError` and
     `DstdError` where a file is written so that it cannot be changed.
     """
-    kept = {raw.path: raw for raw in own if raw.path not in {SHEET, WORKBOOK} or raw.path == source.source.path}
+    kept = {
+        raw.path: raw
+        for raw in own
+        if raw.path not in {UNIT_SHEET, UNIT_WORKBOOK} or raw.path == source.source.path
+    }
     before = dict(kept)
     for file in (carried := local_formats.carried(own, old)):
         kept[file.old.path] = file.new
@@ -68,12 +72,12 @@ def onto(own: Raws, source: Tree, old: Raws, new: Raws, place: tuple[str, str | 
     for tree in overlays:
         path = tree.source.path
         kept[path] = amend(kept[path], tree, tuple(rebased.edits(path)))[0]
-    base = {"from": place[0], "edition": now[CATALOG].data["edition"], "sha256": layers.digest(new)}
+    base = {"from": place[0], "edition": now[CATALOG_FILE].data["edition"], "sha256": layers.digest(new)}
     base |= {"revision": place[1]} if place[1] else {}
     path = source.source.path
     kept[path] = sheet_editing.with_base(kept[path], source, base)
     changed = tuple(File(before[path], raw) for path, raw in kept.items() if before[path] != raw)
-    sheet = (unit_sources.workbook if path == WORKBOOK else parse)(kept[path]).tree
+    sheet = (unit_sources.workbook if path == UNIT_WORKBOOK else parse)(kept[path]).tree
     return Update(
         own=tuple(kept.values()),
         below=tuple(new),
@@ -91,14 +95,14 @@ def trees(raws: Raws) -> Trees:
     """Return the files of a base, its own layers laid over what they stand on; only what is sound of it."""
     parsed = [(unit_sources.workbook if unit_sources.is_workbook(raw) else parse)(raw) for raw in raws]
     found, _ = unit_sources.settled({each.source.path: each.tree for each in parsed if each.tree})
-    if SHEET in found:
+    if UNIT_SHEET in found:
         return adopting.lay(raws, found).trees
     return {path: tree for path, tree in found.items() if path.startswith("standards/")}
 
 
 def _overlays(raws: Iterable[RawSource]) -> Iterable[Tree]:
     for raw in raws:
-        tree = parse(raw).tree if raw.path.startswith(f"{LOCAL}/") else None
+        tree = parse(raw).tree if raw.path.startswith(f"{LOCAL_FOLDER}/") else None
         sound = tree is not None and isinstance(tree.data, Mapping) and layering.kind_of(tree) == "overlay"
         if tree is not None and sound and not any(schema.check(tree)):
             yield tree

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dangjian_std.reading import layering, migrations, schema
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import LOCAL, RawSource
+from dangjian_std.reading.project import LOCAL_FOLDER, RawSource
 
-KINDS = frozenset({"standard", "record", "paper"})
+LOCAL_KINDS = frozenset({"standard", "record", "paper"})
 """Kinds of files that a unit writes as a set does."""
 
 
@@ -23,7 +23,7 @@ def carried(raws: Sequence[RawSource], old: Sequence[RawSource]) -> tuple[File, 
 
 def own(raws: Sequence[RawSource]) -> tuple[RawSource, ...]:
     """Return the standards, forms and papers below local/."""
-    return tuple(raw for raw in raws if raw.path.startswith(f"{LOCAL}/") and _kind(raw) in KINDS)
+    return tuple(raw for raw in raws if raw.path.startswith(f"{LOCAL_FOLDER}/") and _kind(raw) in LOCAL_KINDS)
 
 
 def _kind(raw: RawSource) -> str:

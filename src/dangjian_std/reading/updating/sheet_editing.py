@@ -13,7 +13,7 @@ from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Add, Operation, Remove, Replace
 from dangjian_std.text.errors import DstdError
 
-KEYS = ("from", "revision", "edition", "sha256")
+BASE_KEYS = ("from", "revision", "edition", "sha256")
 """What a sheet says of the base, in this order."""
 
 Said = Mapping[str, str]
@@ -31,11 +31,11 @@ def with_base(raw: RawSource, tree: Tree, said: Said) -> RawSource:
 
 
 def _operations(old: Said, new: Said) -> Iterator[Operation]:
-    for at, key in enumerate(KEYS):
+    for at, key in enumerate(BASE_KEYS):
         if key in old and key not in new:
             yield Remove(("base", key))
         elif key in new and key not in old:
-            yield Add(("base",), key, new[key], KEYS[:at])
+            yield Add(("base",), key, new[key], BASE_KEYS[:at])
         elif key in new and old[key] != new[key]:
             yield Replace(("base", key), new[key])
 
@@ -44,7 +44,7 @@ def _filled(data: bytes, said: Said) -> bytes:
     """Return a workbook with other values in the lines of the base."""
     if workbook.pictured(data):
         raise DstdError("单位.xlsx 里有图片，程序改写的时候留不住。请删去图片，或者移到别的文件，再来一次。")
-    title, page = next(iter(unit_heads.PAGES.items()))
+    title, page = next(iter(unit_heads.UNIT_WORKSHEETS.items()))
     name, value = (head.word for head in page.heads)
     keys = {line.word: line.key.removeprefix("base.") for line in page.lines if line.key.startswith("base.")}
     book = workbook.opened(data)

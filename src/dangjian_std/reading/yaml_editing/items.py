@@ -16,7 +16,7 @@ from dangjian_std.reading.yaml_editing.layout import Layout, shifted
 from dangjian_std.reading.yaml_editing.operations import AmendError
 from dangjian_std.text.places import Path
 
-RARE = "这一处的写法太少见，程序挪不了。照 docs/写法.md 的样子改写，再来一次。"
+TOO_RARE_MESSAGE = "这一处的写法太少见，程序挪不了。照 docs/写法.md 的样子改写，再来一次。"
 
 
 class _Lines:
@@ -32,7 +32,7 @@ class _Lines:
         """Return where the lines of an item begin and end, and how far in its dash stands."""
         layout = self.layout
         if layout.in_flow(item) or layout.inline(dash := layout.entry(item)):
-            raise AmendError(self.tree.outline.value(item), RARE)
+            raise AmendError(self.tree.outline.value(item), TOO_RARE_MESSAGE)
         indent = dash - layout.line_start(dash)
         start, end = layout.line_start(layout.remarks_above(dash)), self._below(layout.end(item))
         while match := re.compile(rf" {{{indent + 1},}}#.*").match(self.text, end):
@@ -83,5 +83,5 @@ def _checked(lines: _Lines, splices: Iterable[tuple[int, int, str]], wanted: obj
     new_file = RawSource(lines.raw.path, (mark + text).encode())
     tree = parse(new_file).tree
     if tree is None or tree.data != wanted:
-        raise AmendError(lines.tree.outline.value(()), RARE)
+        raise AmendError(lines.tree.outline.value(()), TOO_RARE_MESSAGE)
     return new_file

@@ -15,10 +15,10 @@ from dangjian_std.reading.tree import Tree
 from dangjian_std.text.characters import width
 from dangjian_std.text.places import Path, Span
 
-PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`：][^\t]*")
+PLAIN_SCALAR = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`：][^\t]*")
 """Texts that may stand without quotes, unless a rule of `scalar` says otherwise."""
-WORDS = re.compile(r"true|false|null|~|-?[0-9]+(\.[0-9]+)?")
-WIDE = 80
+QUOTED_SCALAR = re.compile(r"true|false|null|~|-?[0-9]+(\.[0-9]+)?")
+LONGEST_FLOW_LINE = 80
 """Columns of the longest list or mapping that is written in one line."""
 HEADER = re.compile(r"[|>][-+0-9]*")
 COMMENT = re.compile(r"#[^\r\n]*")
@@ -166,7 +166,7 @@ class Layout:
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """Write a text as YAML: plain where that reads back the same, quoted otherwise. It has one line."""
-    plain = PLAIN.fullmatch(text) and not WORDS.fullmatch(text) and text == text.strip()
+    plain = PLAIN_SCALAR.fullmatch(text) and not QUOTED_SCALAR.fullmatch(text) and text == text.strip()
     if not plain or ": " in text or " #" in text or text.endswith(":") or any(yaml_mistakes.keys([text])):
         plain = None
     if flow and re.search(r"[,\[\]{}:，：]", text):
@@ -197,7 +197,11 @@ def written(value: Any, indent: int) -> str:
         return scalar(value)
     line = flow(value)
     nested = isinstance(value, list | tuple) and any(isinstance(each, dict | list) for each in value)
-    if not isinstance(value, dict | list | tuple) or not value or (width(line) <= WIDE and not nested):
+    if (
+        not isinstance(value, dict | list | tuple)
+        or not value
+        or (width(line) <= LONGEST_FLOW_LINE and not nested)
+    ):
         return line
     pad = f"\n{' ' * (indent + 2)}"
     if isinstance(value, dict):

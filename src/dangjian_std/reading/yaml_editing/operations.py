@@ -83,7 +83,7 @@ class TakenError(ValueError):
 
 _Put = tuple[Path, Any, str, Any]
 """Where from, the mapping, the key, the value."""
-GONE = object()
+REMOVED_ITEM = object()
 """Stands for a list item until all have gone: numbers are the old ones."""
 
 
@@ -108,7 +108,7 @@ def meant(data: Any, operations: Iterable[Operation]) -> Any:
         holder[key] = value
     for _, holder in todo:
         if isinstance(holder, list):
-            holder[:] = [each for each in holder if each is not GONE]
+            holder[:] = [each for each in holder if each is not REMOVED_ITEM]
     return new
 
 
@@ -131,7 +131,7 @@ def _take(todo: Iterable[tuple[Operation, Any]]) -> None:
             if isinstance(holder, dict):
                 del holder[each.at[-1]]
             else:
-                holder[each.at[-1]] = GONE
+                holder[each.at[-1]] = REMOVED_ITEM
 
 
 class AmendError(DstdError):

@@ -11,10 +11,10 @@ from docx.shared import Pt
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.renderers.docx import table_grid
 from dangjian_std.renderers.docx.paragraphs import looks, paragraph, sized
-from dangjian_std.renderers.docx.table_grid import Box, Line
+from dangjian_std.renderers.docx.table_grid import GridCell, GridLine
 from dangjian_std.renderers.docx.xml import Element
 from dangjian_std.renderers.layout import card_fitting, plain_text
-from dangjian_std.renderers.layout.card_fitting import SIDE, UNDER_TITLE, CardLayout
+from dangjian_std.renderers.layout.card_fitting import BELOW_CARD_TITLE, CARD_CELL_SIDES, CardLayout
 
 TWIPS = 20
 """Twips in a point."""
@@ -24,14 +24,14 @@ def blocks(card: Card, width: int) -> Iterator[Element]:
     """Return a card that is `width` twips wide."""
     layout = card_fitting.lay_out(card)
     title = _line("表单标题", card.title, *layout.title)
-    looks(title).space_after = Pt(UNDER_TITLE)
+    looks(title).space_after = Pt(BELOW_CARD_TITLE)
     yield title
-    margins = [round(each * TWIPS) for each in (layout.room, SIDE, layout.room, SIDE)]
+    margins = [round(each * TWIPS) for each in (layout.room, CARD_CELL_SIDES, layout.room, CARD_CELL_SIDES)]
     yield table_grid.table([_row(row, layout, width) for row in layout.rows], width, margins)
     yield paragraph("表单下方", sized(card.foot, 9))
 
 
-def _row(row: CardRow, layout: CardLayout, width: int) -> Line:
+def _row(row: CardRow, layout: CardLayout, width: int) -> GridLine:
     edge = layout.head_width * TWIPS
     head = _line("表格重点", row.head, layout.size, layout.line)
     texts = []
@@ -40,8 +40,11 @@ def _row(row: CardRow, layout: CardLayout, width: int) -> Line:
         if row.listed:
             looks(made).left_indent, looks(made).first_line_indent = Pt(layout.size), -Pt(layout.size)
         texts.append(made)
-    return Line(
-        boxes=(Box(start=0, end=edge, paragraphs=(head,)), Box(start=edge, end=width, paragraphs=tuple(texts)))
+    return GridLine(
+        boxes=(
+            GridCell(start=0, end=edge, paragraphs=(head,)),
+            GridCell(start=edge, end=width, paragraphs=tuple(texts)),
+        )
     )
 
 

@@ -9,12 +9,12 @@ from typing import assert_never
 from dangjian_std.document.forms import Form, FormKind, Sheet
 from dangjian_std.renderers.docx import ballots, form_cells, table_grid
 from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run
-from dangjian_std.renderers.docx.table_grid import Box, Line
+from dangjian_std.renderers.docx.table_grid import GridCell, GridLine
 from dangjian_std.renderers.docx.xml import Element, twips
 from dangjian_std.renderers.layout import form_layout
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 
-MARGINS = (0, 80, 0, 80)
+FORM_CELL_MARGINS = (0, 80, 0, 80)
 """Inside a cell, in twips: top, left, bottom, right."""
 
 
@@ -47,7 +47,7 @@ def _frame(sheet: SheetLayout, width: int) -> Iterator[Element]:
     for number, rows in enumerate(groups, 1):
         lines = [line for row in rows for line in _lines(row, sheet.pitch, width)]
         last = number == len(groups)
-        yield table_grid.table(lines, width, MARGINS, bottom=last)
+        yield table_grid.table(lines, width, FORM_CELL_MARGINS, bottom=last)
         yield paragraph("表后" if last else "表间")
 
 
@@ -65,7 +65,7 @@ def _heads(sheet: Sheet, words: Words, anchor: str) -> Iterator[Element]:
         yield words.paragraph("表后", (), anchor=anchor)
 
 
-def _lines(row: EntryLine | TableLayout, pitch: float, width: int) -> Iterator[Line]:
+def _lines(row: EntryLine | TableLayout, pitch: float, width: int) -> Iterator[GridLine]:
     match row:
         case EntryLine():
             yield _entries(row, pitch, width)
@@ -75,23 +75,23 @@ def _lines(row: EntryLine | TableLayout, pitch: float, width: int) -> Iterator[L
             assert_never(row)
 
 
-def _entries(row: EntryLine, pitch: float, width: int) -> Line:
+def _entries(row: EntryLine, pitch: float, width: int) -> GridLine:
     boxes = (
         box
         for label, place in row.cells
         for box in (form_cells.label(label, width), form_cells.space(place, pitch, width))
     )
-    return Line(boxes=tuple(boxes), height=twips(row.height))
+    return GridLine(boxes=tuple(boxes), height=twips(row.height))
 
 
-def _table(row: TableLayout, height: int, width: int) -> Iterator[Line]:
+def _table(row: TableLayout, height: int, width: int) -> Iterator[GridLine]:
     """Return the rows of a table; its heads come again on a next page."""
     table = row.table
     if table.label:
         hint = (run(table.bracketed_hint),) if table.hint else ()
         text = paragraph("表单栏名", run(table.label), *hint)
-        yield Line(boxes=(Box(start=0, end=width, paragraphs=(text,)),), height=height, head=True)
+        yield GridLine(boxes=(GridCell(start=0, end=width, paragraphs=(text,)),), height=height, head=True)
     heads = (form_cells.box(box, width, paragraph("表单栏名", run(head))) for box, head in row.heads)
-    yield Line(boxes=tuple(heads), height=height, head=True)
+    yield GridLine(boxes=tuple(heads), height=height, head=True)
     for cells in row.rows:
-        yield Line(boxes=tuple(form_cells.table_cell(cell, width) for cell in cells), height=height)
+        yield GridLine(boxes=tuple(form_cells.table_cell(cell, width) for cell in cells), height=height)

@@ -20,7 +20,7 @@ TITLE_EMS = 20
 """Characters that a line of a title holds."""
 FROM_EDGE = 4
 """Characters between the widest line of a signature and the edge."""
-WIDEST = 25
+LONGEST_BLANK_LINE = 25
 """Characters of an empty line that does not run over."""
 FREE_LINES = 1.5
 """Lines left empty above a signature."""
@@ -54,7 +54,7 @@ def _title(letter: Letter, words: Words) -> Element:
 
 
 def _fitting(piece: Inline) -> Inline:
-    return replace(piece, ems=min(piece.ems, WIDEST)) if isinstance(piece, Blank) else piece
+    return replace(piece, ems=min(piece.ems, LONGEST_BLANK_LINE)) if isinstance(piece, Blank) else piece
 
 
 def _attachments(letter: Letter, words: Words) -> Iterator[Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from io import BytesIO
 from typing import cast
 
@@ -17,19 +16,17 @@ from docx.oxml.styles import CT_Styles
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.docx import styles
 from dangjian_std.renderers.docx.xml import Element, element
-from dangjian_std.renderers.zip_files import repack
+from dangjian_std.renderers.zip_files import CREATED_AT, repack
 
-CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-"""A fixed moment: a file says what it holds, not when it was made."""
-KEPT = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-KEPT |= {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
+KEPT_RELATIONSHIPS = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+KEPT_RELATIONSHIPS |= {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 """Parts of the library's own empty document that stay; its thumbnail, theme, lists and web settings go."""
 FACES = (
-    (styles.SONG, "SimSun", "86", "roman"),
-    (styles.HEI, "SimHei", "86", "modern"),
+    (styles.SONGTI, "SimSun", "86", "roman"),
+    (styles.HEITI, "SimHei", "86", "modern"),
     (styles.FANGSONG, "仿宋", "86", "modern"),
-    (styles.XIAOBIAOSONG, styles.SONG, "86", "auto"),
-    (styles.LATIN, "", "00", "roman"),
+    (styles.XIAOBIAOSONG, styles.SONGTI, "86", "auto"),
+    (styles.LATIN_FONT, "", "00", "roman"),
 )
 """Name, what stands in for it, character set (86 is GB 2312) and family of each face."""
 
@@ -38,7 +35,7 @@ def blank(*, large: bool) -> File:
     """Return an empty document with our styles."""
     file = docx.Document()
     for relations in (file.part.package.rels, file.part.rels):
-        for name in [name for name, each in relations.items() if each.reltype not in KEPT]:
+        for name in [name for name, each in relations.items() if each.reltype not in KEPT_RELATIONSHIPS]:
             del relations[name]
     styles.write(cast("CT_Styles", file.styles.element), large=large)
     _replace(file.settings.element, *_settings())
@@ -54,7 +51,7 @@ def describe(file: File, document: Document, *, marked: bool) -> None:
     _replace(properties._element)  # noqa: SLF001 - there is no other way to drop what stands there
     if marked:
         properties.title, properties.subject, properties.author = document.title, document.subject, document.author
-    properties.created = properties.modified = CREATED
+    properties.created = properties.modified = CREATED_AT
     properties.revision = 1
 
 

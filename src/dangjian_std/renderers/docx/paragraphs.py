@@ -16,15 +16,15 @@ from dangjian_std.document.document import Document, Part
 from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.renderers.docx.xml import Element, element
 
-GAP = "空线"
+EMPTY_LINE_STYLE = "空线"
 """Character style of an empty line."""
-GONE, NEW = "删去的字", "新写的字"
+DELETED_WORDS_STYLE, INSERTED_WORDS_STYLE = "删去的字", "新写的字"
 """Character styles of words that a revision takes away, and of those that it brings."""
 STRONG = "查找的字"
 """Character style of words that are looked for."""
-INSIDE = re.compile("(?<=[A-Z][0-9]{3}) (?=[0-9])")
+CODE_CLAUSE_SPACE = re.compile("(?<=[A-Z][0-9]{3}) (?=[0-9])")
 """Where the code of a standard and the number of its clause hold together, as in DJ401 6.1.2."""
-SPACE, SPACE_EMS = "　\u00a0", 1.25
+EMPTY_LINE_SPACES, EMPTY_LINE_EMS = "　\u00a0", 1.25
 """What an empty line is made of, and its width: a row of equal spaces would vanish at the end of a line."""
 
 
@@ -54,7 +54,7 @@ def run(text: str, style: str = "") -> Element:
     if style:
         properties.style = style
     properties.append(element("rFonts", hint="eastAsia"))
-    made.text = INSIDE.sub("\u00a0", text)
+    made.text = CODE_CLAUSE_SPACE.sub("\u00a0", text)
     return made
 
 
@@ -120,10 +120,14 @@ class Words:
             case Ref():
                 return self.link(piece.target, piece.text)
             case Marked():
-                return run(piece.text, GONE if piece.gone else NEW)
+                return run(piece.text, DELETED_WORDS_STYLE if piece.gone else INSERTED_WORDS_STYLE)
             case Strong():
                 return run(piece.text, STRONG)
             case Blank():
-                return run(f"〔{piece.label}〕") if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
+                return (
+                    run(f"〔{piece.label}〕")
+                    if piece.shown
+                    else run(EMPTY_LINE_SPACES * round(piece.ems / EMPTY_LINE_EMS), EMPTY_LINE_STYLE)
+                )
             case _:
                 assert_never(piece)

@@ -16,16 +16,21 @@ from dangjian_std.document.document import Document, Folio
 from dangjian_std.document.forms import Form, FormKind, Letter
 from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.docx.paragraphs import field, looks, paragraph, run
-from dangjian_std.renderers.docx.styles import FOLIO
+from dangjian_std.renderers.docx.styles import LETTER_NUMBER_STYLE
 from dangjian_std.renderers.docx.xml import Element, element, twips
 from dangjian_std.renderers.layout import page_frame, page_rules
 from dangjian_std.renderers.layout.page_frame import PageFrame
 
-FORMATS = {Folio.NONE: "decimal", Folio.ROMAN: "upperRoman", Folio.ARABIC: "decimal", Folio.TALLY: "decimal"}
+NUMBER_FORMAT_OF_FOLIO = {
+    Folio.NONE: "decimal",
+    Folio.ROMAN: "upperRoman",
+    Folio.ARABIC: "decimal",
+    Folio.TALLY: "decimal",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class MarginTexts:
     """What stands in the margins."""
 
     head: str = ""
@@ -44,14 +49,14 @@ class Stretch:
 
     blocks: tuple[Block, ...]
     page: PageFrame
-    marks: Marks
+    marks: MarginTexts
     recto: bool = False
     starts: bool = False
 
     @property
     def width(self) -> int:
         """Width of the text, in twips."""
-        return twips(page_frame.WIDTH) - twips(self.page.inner) - twips(self.page.outer)
+        return twips(page_frame.PAGE_WIDTH) - twips(self.page.inner) - twips(self.page.outer)
 
     @property
     def headed(self) -> tuple[object, ...] | None:
@@ -70,7 +75,7 @@ class Stretch:
 def of(document: Document) -> Iterator[Stretch]:
     """Divide a document: each part, each form and each letter has pages of its own."""
     for part, decided in zip(document.parts, page_rules.of(document).parts, strict=True):
-        marks = Marks(head=part.head, folio=part.folio, middle=document.mark)
+        marks = MarginTexts(head=part.head, folio=part.folio, middle=document.mark)
         for number, blocks in enumerate(_divided(part.blocks)):
             made = _stretch(blocks, marks)
             first = number == 0
@@ -100,16 +105,16 @@ def _divided(blocks: tuple[Block, ...]) -> list[list[Block]]:
     return [group for group in groups if group]
 
 
-def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
+def _stretch(blocks: list[Block], marks: MarginTexts) -> Stretch:
     found = next((block for block in blocks if isinstance(block, Cover | Form | Letter)), None)
     match found:
         case None:
-            return Stretch(blocks=tuple(blocks), page=page_frame.TEXT, marks=marks)
+            return Stretch(blocks=tuple(blocks), page=page_frame.BOOK, marks=marks)
         case Cover():
-            return Stretch(blocks=tuple(blocks), page=page_frame.TEXT, marks=Marks(middle=marks.middle))
+            return Stretch(blocks=tuple(blocks), page=page_frame.BOOK, marks=MarginTexts(middle=marks.middle))
         case Form():
             ballot = found.kind is FormKind.BALLOT
-            shown = Marks(middle=marks.middle) if ballot else replace(marks, code=found.mark)
+            shown = MarginTexts(middle=marks.middle) if ballot else replace(marks, code=found.mark)
             return Stretch(blocks=tuple(blocks), page=page_frame.TYPED_FORM, marks=shown)
         case Letter():
             return Stretch(blocks=tuple(blocks), page=page_frame.LETTER, marks=replace(marks, official=True))
@@ -120,9 +125,9 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
 def properties(stretch: Stretch) -> CT_SectPr:
     """Return what closes a section: how it starts, its paper, its margins, and how its pages are counted."""
     page = stretch.page
-    counted = element("pgNumType", fmt=FORMATS[stretch.marks.folio])
+    counted = element("pgNumType", fmt=NUMBER_FORMAT_OF_FOLIO[stretch.marks.folio])
     if stretch.starts:
-        counted = element("pgNumType", fmt=FORMATS[stretch.marks.folio], start=1)
+        counted = element("pgNumType", fmt=NUMBER_FORMAT_OF_FOLIO[stretch.marks.folio], start=1)
     margins = {
         "top": page.top,
         "right": page.outer,
@@ -135,7 +140,7 @@ def properties(stretch: Stretch) -> CT_SectPr:
     made = element(
         "sectPr",
         element("type", val="oddPage" if stretch.recto else "nextPage"),
-        element("pgSz", w=twips(page_frame.WIDTH), h=twips(page_frame.HEIGHT)),
+        element("pgSz", w=twips(page_frame.PAGE_WIDTH), h=twips(page_frame.PAGE_HEIGHT)),
         element("pgMar", **{side: twips(mm) for side, mm in margins.items()}),
         counted,
         element("cols", space=425),
@@ -183,7 +188,7 @@ def _line(style: str, left: list[Element], middle: str, right: list[Element], wi
     return made
 
 
-def _number(marks: Marks, *, right: bool) -> Iterator[Element]:
+def _number(marks: MarginTexts, *, right: bool) -> Iterator[Element]:
     match marks.folio:
         case Folio.NONE:
             return
@@ -191,9 +196,9 @@ def _number(marks: Marks, *, right: bool) -> Iterator[Element]:
             before, between, after = map(run, TALLY)
             yield from (before, field("PAGE"), between, field("NUMPAGES"), after)
         case Folio.ROMAN | Folio.ARABIC if marks.official:
-            yield run("— " if right else "　— ", FOLIO)
-            yield field("PAGE", FOLIO)
-            yield run(" —　" if right else " —", FOLIO)
+            yield run("— " if right else "　— ", LETTER_NUMBER_STYLE)
+            yield field("PAGE", LETTER_NUMBER_STYLE)
+            yield run(" —　" if right else " —", LETTER_NUMBER_STYLE)
         case Folio.ROMAN | Folio.ARABIC:
             yield field("PAGE")
         case _:

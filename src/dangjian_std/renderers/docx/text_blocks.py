@@ -10,10 +10,10 @@ from docx.shared import Pt
 
 from dangjian_std.document.blocks import Annex, Contents, Cover, Definition, Heading, Items, Paragraph
 from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run, spaced
-from dangjian_std.renderers.docx.styles import NUMBER
+from dangjian_std.renderers.docx.styles import CLAUSE_NUMBER_STYLE
 from dangjian_std.renderers.docx.xml import Element
 
-WIDE = 2
+WIDE_TITLE_CHARACTERS = 2
 """Characters of a title that is set wide."""
 TITLE_SIZES = {False: 16, True: 20}
 """Size of a title, in points, by whether the document is 大字."""
@@ -37,14 +37,14 @@ def heading(block: Heading, words: Words, *, large: bool) -> Element:
 
 
 def _title(text: str, *, large: bool) -> tuple[Element, ...]:
-    if len(text) != WIDE:
+    if len(text) != WIDE_TITLE_CHARACTERS:
         return (run(text),)
     return spaced(text[0], TITLE_SIZES[large]), run(text[1])
 
 
 def text(block: Paragraph, words: Words, *, leads: bool) -> Element:
     """Return a paragraph; one that leads to a table or a list stays with it."""
-    number = (run(block.number, NUMBER), run("　")) if block.number else ()
+    number = (run(block.number, CLAUSE_NUMBER_STYLE), run("　")) if block.number else ()
     made = words.paragraph("条" if block.number else "段", block.text, number, anchor=block.anchor)
     looks(made).keep_with_next = leads or None
     return made

@@ -12,7 +12,7 @@ from dangjian_std.renderers.layout import form_grid
 from dangjian_std.renderers.layout.page_frame import BROWSER
 from dangjian_std.renderers.renderer import Renderer
 
-FONTS = {
+FALLBACK_FONTS = {
     '"Dstd Song"': 'SimSun, "宋体", "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
     '"Dstd Hei"': 'SimHei, "黑体", "Heiti SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
 }
@@ -22,7 +22,9 @@ FONTS = {
 def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
     template = blocks.environment().get_template("standalone.html.j2")
-    return template.render(document=document, fonts=FONTS, page=BROWSER, frame=form_grid.WIDTH).encode()
+    return template.render(
+        document=document, fonts=FALLBACK_FONTS, page=BROWSER, frame=form_grid.FRAME_WIDTH
+    ).encode()
 
 
 RENDERER = Renderer(render=render, libraries=("Jinja2",), text=True)

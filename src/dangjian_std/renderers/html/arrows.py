@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from dangjian_std.document.charts import Flow, FlowStep
 
-THICK = 0.21
-ASIDE = 0.8
+ARROW_THICKNESS = 0.21
+SIDE_CLEARANCE = 0.8
 """How far a line beside the boxes stands from the edge of its lane, and from the boxes."""
-EDGE = 2 * ASIDE
+EDGE_ROOM = 2 * SIDE_CLEARANCE
 """What is free beside a box, on each side."""
-OUT, STEP = 1.2, 1.3
+FIRST_TURN, SECOND_TURN = 1.2, 1.3
 """How far below a box its arrow turns, and how far below that one turns that comes from farther off."""
-HEAD = 2.3
+ARROW_HEAD_ROOM = 2.3
 """What an arrow needs from its last turn to its box."""
 CLEAR = 1.2
 """What is free between a line across, or the box of a stage's end, and what stands below."""
@@ -82,7 +82,11 @@ class Arrows:
         place = {step.number: index for index, step in enumerate(steps)}
         pairs = [(place[each], index) for index, step in enumerate(steps) for each in step.after]
         lane = width / len(flow.lanes)
-        ways = [edge for at in range(len(flow.lanes)) for edge in (at * lane + ASIDE, (at + 1) * lane - ASIDE)]
+        ways = [
+            edge
+            for at in range(len(flow.lanes))
+            for edge in (at * lane + SIDE_CLEARANCE, (at + 1) * lane - SIDE_CLEARANCE)
+        ]
         far: list[Arrow] = []
         for start, end in sorted(pairs, key=lambda pair: (abs(pair[1] - pair[0]), pair)):
             if end == start + 1:
@@ -100,14 +104,16 @@ class Arrows:
         source = at - 1 if at and self._leaves(at - 1) else None
         target = self.steps[at] if at < len(self.steps) else None
         entering = [each for each in self.far if each.end == at]
-        turn = OUT + STEP if entering and source is not None else OUT
+        turn = FIRST_TURN + SECOND_TURN if entering and source is not None else FIRST_TURN
         ends = bool(target and (entering or at in self.near or target.opens))
-        row.height = turn + HEAD if ends else OUT + (CLEAR if source is not None else STEP / 2)
+        row.height = (
+            turn + ARROW_HEAD_ROOM if ends else FIRST_TURN + (CLEAR if source is not None else SECOND_TURN / 2)
+        )
         if source is not None:
-            self._down(row, self._middle(source), 0, OUT)
+            self._down(row, self._middle(source), 0, FIRST_TURN)
         if target and at in self.near and source is not None:
-            self._across(row, OUT, self._middle(source), self._middle(at))
-            self._down(row, self._middle(at), OUT, row.height)
+            self._across(row, FIRST_TURN, self._middle(source), self._middle(at))
+            self._down(row, self._middle(at), FIRST_TURN, row.height)
         if target and target.opens:
             self._down(row, self._middle(at), 0, row.height)
         for each in self.far:
@@ -119,8 +125,8 @@ class Arrows:
         low, high = arrow.rows
         downwards = arrow.end > arrow.start
         if at == arrow.start + 1:
-            self._across(row, OUT, self._middle(arrow.start), arrow.x)
-            self._down(row, arrow.x, *((OUT, row.height) if downwards else (0, OUT)))
+            self._across(row, FIRST_TURN, self._middle(arrow.start), arrow.x)
+            self._down(row, arrow.x, *((FIRST_TURN, row.height) if downwards else (0, FIRST_TURN)))
         if at == arrow.end:
             self._across(row, turn, arrow.x, self._middle(at))
             self._down(row, arrow.x, *((0, turn) if downwards else (turn, row.height)))
@@ -143,7 +149,7 @@ class Arrows:
         """Return what runs through the head of the stage that a box opens: its cell is as wide as the chart."""
         beside = self.beside(at - 1) if at else ArrowRow()
         strokes = [
-            Stroke(each.x + lane * self.lane, 0, THICK)
+            Stroke(each.x + lane * self.lane, 0, ARROW_THICKNESS)
             for lane, found in sorted(beside.strokes.items())
             for each in found
         ]
@@ -158,12 +164,12 @@ class Arrows:
     def _down(self, row: ArrowRow, x: float, top: float = 0, bottom: float | None = None) -> None:
         lane = min(int(x / self.lane), self.lanes - 1)
         height = None if bottom is None else bottom - top
-        row.strokes[lane].append(Stroke(x - lane * self.lane - THICK / 2, top, THICK, height))
+        row.strokes[lane].append(Stroke(x - lane * self.lane - ARROW_THICKNESS / 2, top, ARROW_THICKNESS, height))
 
     def _across(self, row: ArrowRow, y: float, start: float, end: float) -> None:
         left, right = sorted((start, end))
-        for lane, first, last in self._cut(left - THICK / 2, right + THICK / 2):
-            row.strokes[lane].append(Stroke(first, y - THICK / 2, last - first, THICK))
+        for lane, first, last in self._cut(left - ARROW_THICKNESS / 2, right + ARROW_THICKNESS / 2):
+            row.strokes[lane].append(Stroke(first, y - ARROW_THICKNESS / 2, last - first, ARROW_THICKNESS))
 
     def _cut(self, left: float, right: float) -> Iterator[tuple[int, float, float]]:
         """Yield each lane that a line crosses, and from where to where in it."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.document.inline import Bar, Shape
-from dangjian_std.renderers.html.charts import WIDTH
+from dangjian_std.renderers.html.charts import CHART_WIDTH
 
-SMALL = 250
+CELL_BAR_WIDTH = 250
 """Width of a bar in a cell."""
-HEIGHT, MARK = 40, 30
+BAR_HEIGHT, MARK_SIZE = 40, 30
 """Height of a bar, and of a mark in it; a share that is narrower has none, and is told by its neighbours."""
 
 
@@ -30,10 +30,11 @@ class Share:
     @property
     def mark(self) -> str:
         """Where its mark is drawn, and how large; nothing where it does not fit in, or where all is black."""
-        if self.width < MARK or self.shape is Shape.DISC:
+        if self.width < MARK_SIZE or self.shape is Shape.DISC:
             return ""
         return (
-            f"translate({self.x + (self.width - MARK) / 2:.1f} {(HEIGHT - MARK) / 2:.1f}) scale({MARK / 10:.1f})"
+            f"translate({self.x + (self.width - MARK_SIZE) / 2:.1f} {(BAR_HEIGHT - MARK_SIZE) / 2:.1f}) "
+            f"scale({MARK_SIZE / 10:.1f})"
         )
 
 
@@ -48,8 +49,8 @@ class Drawing:
 
 def drawing(bar: Bar) -> Drawing:
     """Place the shares of a bar from left to right."""
-    width = WIDTH if bar.wide else SMALL
-    return Drawing(width, HEIGHT, tuple(_shares(bar, width)))
+    width = CHART_WIDTH if bar.wide else CELL_BAR_WIDTH
+    return Drawing(width, BAR_HEIGHT, tuple(_shares(bar, width)))
 
 
 def _shares(bar: Bar, whole: int) -> Iterator[Share]:

@@ -43,7 +43,7 @@ from dangjian_std.text.package_data import shipped
 SHORT_SLOT = 12
 """Characters of the name of a place to fill in that stays in one line."""
 
-TALL = 380
+TALL_CELL_CHARACTERS = 380
 """Characters of a cell that take half a page of large print."""
 
 
@@ -112,7 +112,7 @@ def _pieces(ems: int) -> tuple[int, ...]:
 def _row(row: Row | Band, columns: Sequence[Column]) -> str:
     match row:
         case Row():
-            tall = any(len(plain_text.cell(cell)) > TALL for cell in row.cells)
+            tall = any(len(plain_text.cell(cell)) > TALL_CELL_CHARACTERS for cell in row.cells)
             return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)), tall)
         case Band():
             return _macro("blocks", "band", row, len(columns))

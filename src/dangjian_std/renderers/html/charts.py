@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from math import ceil
 
 from dangjian_std.document.charts import Flow, FlowStage, FlowStep, Structure
-from dangjian_std.renderers.html.arrows import EDGE, ArrowRow, Arrows
+from dangjian_std.renderers.html.arrows import EDGE_ROOM, ArrowRow, Arrows
 from dangjian_std.renderers.layout.line_breaking import CLOSING
 
-WIDTH = 1650
-ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
-LETTER, LINE, PADDING = 26.5, 36, 24
+CHART_WIDTH = 1650
+ROOT_HEIGHT, BRANCH_HEIGHT, LEVEL_GAP = 90, 80, 40
+CHART_CHARACTER, CHART_LINE_HEIGHT, BOX_PADDING = 26.5, 36, 24
 """In tenths of a millimetre: a character of 六号 (7.5 pt), its line, and the padding of a box."""
-HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
+LANE_HEAD_PADDING, LANE_CHARACTER_WIDTH = 2.2, 9 / 72 * 25.4
 """Head of a lane, in mm: what stays free on both sides together, and the width of a character."""
-MARGIN = 1.8
+STAGE_TITLE_MARGIN = 1.8
 """What is free before the title of a stage and between it and an arrow, in mm."""
-NARROW = 0.58
+LATIN_EMS = 0.58
 """Width of a Latin letter or digit, in em."""
 
 
@@ -51,7 +51,7 @@ class FlowRows:
 
 def rows(flow: Flow) -> FlowRows:
     """Place the steps of a chart, stage by stage."""
-    arrows = Arrows.of(flow, WIDTH / 10)
+    arrows = Arrows.of(flow, CHART_WIDTH / 10)
     count, stages, at = len(arrows.steps), [], 0
     for stage in flow.stages:
         made = tuple(
@@ -61,20 +61,22 @@ def rows(flow: Flow) -> FlowRows:
         behind = arrows.behind(at)
         stages.append((stage, behind, _start(stage.title, [each.x for each in behind.in_lane(0)]), made))
         at += len(made)
-    return FlowRows(tuple(stages), arrows.above(count), EDGE, arrows.lane - 2 * EDGE)
+    return FlowRows(tuple(stages), arrows.above(count), EDGE_ROOM, arrows.lane - 2 * EDGE_ROOM)
 
 
 def _start(title: str, crossing: list[float]) -> float:
     """Return where the title of a stage stands clear of the lines that cross its head: as far left as it can."""
-    width = EM * sum(map(_ems, title)) + MARGIN
-    starts = [MARGIN, *(x + MARGIN for x in sorted(crossing))]
-    free = (x for x in starts if x + width < WIDTH / 10 and not any(x <= each <= x + width for each in crossing))
-    return next(free, MARGIN)
+    width = LANE_CHARACTER_WIDTH * sum(map(_ems, title)) + STAGE_TITLE_MARGIN
+    starts = [STAGE_TITLE_MARGIN, *(x + STAGE_TITLE_MARGIN for x in sorted(crossing))]
+    free = (
+        x for x in starts if x + width < CHART_WIDTH / 10 and not any(x <= each <= x + width for each in crossing)
+    )
+    return next(free, STAGE_TITLE_MARGIN)
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
     """Return the lines of the head of each lane: a long name is divided where it may be."""
-    room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
+    room = (CHART_WIDTH / 10 / len(flow.lanes) - LANE_HEAD_PADDING) / LANE_CHARACTER_WIDTH
     heads = ((lane, "".join(lane)) for lane in flow.lanes)
     return tuple(lane if len(whole) > room else (whole,) for lane, whole in heads)
 
@@ -97,8 +99,8 @@ class Box:
     @property
     def rows(self) -> Iterator[tuple[float, str]]:
         """Base line of every line of text."""
-        first = self.y + (self.height - LINE * len(self.lines)) / 2 + LINE * 0.74
-        yield from ((first + LINE * index, text) for index, text in enumerate(self.lines))
+        first = self.y + (self.height - CHART_LINE_HEIGHT * len(self.lines)) / 2 + CHART_LINE_HEIGHT * 0.74
+        yield from ((first + CHART_LINE_HEIGHT * index, text) for index, text in enumerate(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ class Drawing:
 
 def drawing(structure: Structure) -> Drawing:
     """Place a structure chart: the root above, the branches side by side, their leaves below them."""
-    column = WIDTH / len(structure.branches)
-    root = Box(WIDTH / 2 - 320, 2, 640, ROOT_HEIGHT, (structure.root,))
-    bus, top = ROOT_HEIGHT + GAP, ROOT_HEIGHT + 2 * GAP
+    column = CHART_WIDTH / len(structure.branches)
+    root = Box(CHART_WIDTH / 2 - 320, 2, 640, ROOT_HEIGHT, (structure.root,))
+    bus, top = ROOT_HEIGHT + LEVEL_GAP, ROOT_HEIGHT + 2 * LEVEL_GAP
     branches: list[Box] = []
     leaves: list[Box] = []
     lines: list[tuple[float, float, float, float]] = [(root.middle, ROOT_HEIGHT, root.middle, bus)]
@@ -126,9 +128,11 @@ def drawing(structure: Structure) -> Drawing:
         lines.append((box.middle, bus, box.middle, top))
         below: float = top + BRANCH_HEIGHT
         for leaf in branch.leaves:
-            text = tuple(_wrapped(leaf, (box.width - 12) / LETTER))
-            leaves.append(Box(box.x, below + GAP / 2, box.width, LINE * len(text) + PADDING, text))
-            lines.append((box.middle, below, box.middle, below + GAP / 2))
+            text = tuple(_wrapped(leaf, (box.width - 12) / CHART_CHARACTER))
+            leaves.append(
+                Box(box.x, below + LEVEL_GAP / 2, box.width, CHART_LINE_HEIGHT * len(text) + BOX_PADDING, text)
+            )
+            lines.append((box.middle, below, box.middle, below + LEVEL_GAP / 2))
             below = leaves[-1].y + leaves[-1].height
     lines.append((branches[0].middle, bus, branches[-1].middle, bus))
     height = max(box.y + box.height for box in (*branches, *leaves)) + 4
@@ -152,4 +156,4 @@ def _wrapped(text: str, ems: float) -> Iterator[str]:
 
 def _ems(char: str) -> float:
     """Width of a character."""
-    return NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0
+    return LATIN_EMS if ord(char) < ord("⺀") and char not in "“”" else 1.0

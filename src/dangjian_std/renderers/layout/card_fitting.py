@@ -13,26 +13,25 @@ from math import ceil
 
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.page_frame import BOOK, PT_PER_MM
 from dangjian_std.renderers.layout.text_widths import lines
 
-MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = TEXT.width * MM, TEXT.height * MM
-SPARE = 10
+CARD_WIDTH, CARD_HEIGHT = BOOK.width * PT_PER_MM, BOOK.height * PT_PER_MM
+SPARE_CARD_HEIGHT = 10
 """Height that no program is to use: what one sets higher than another stays on the page."""
 WALL, DESK = range(22, 13, -1), (12.0, 11.5, 11.0, 10.5)
 """Sizes of type, the largest first: to be read from a metre away, and on the desk."""
 LEADINGS = (1.6, 1.5, 1.4, 1.3, 1.25)
 """Heights of a line, in sizes of its type."""
-TITLE, TITLE_LEADING, UNDER_TITLE = 1.5, 1.4, 8.0
+CARD_TITLE_SIZE, CARD_TITLE_LEADING, BELOW_CARD_TITLE = 1.5, 1.4, 8.0
 """A title: its size and the height of its line, in sizes, and the room below it."""
 FOOT_LINE, OVER_FOOT, FOOT_EMS = 13.5, 6.0, 50
 """The foot: height of a line, the room above it, and the characters that a line holds."""
 HEAD_EMS = 3
 """Characters in a line of a head."""
-SIDE, LEAST, MOST = 6.0, 3.5, 40.0
+CARD_CELL_SIDES, LEAST_CELL_ROOM, MOST_CELL_ROOM = 6.0, 3.5, 40.0
 """Room inside a cell: at its sides; at the top and at the foot, at least and at most."""
-SHARE = 0.9
+ROW_SHARE_OF_REST = 0.9
 """How much of the height that is left goes into the rows."""
 RULES = 3.0
 """Width that the rules at the sides of a cell take, and what programs round up."""
@@ -50,7 +49,7 @@ class CardLayout:
     @property
     def title(self) -> tuple[float, float]:
         """Size of the title and height of its line."""
-        return round(self.size * TITLE, 1), round(self.size * TITLE * TITLE_LEADING, 1)
+        return round(self.size * CARD_TITLE_SIZE, 1), round(self.size * CARD_TITLE_SIZE * CARD_TITLE_LEADING, 1)
 
     @property
     def head_width(self) -> float:
@@ -64,8 +63,8 @@ def lay_out(card: Card) -> CardLayout:
     rows = next((each for each in card.settings if _fits(card, each, sizes[-1], LEADINGS[-1])), card.settings[-1])
     fitting = ((size, leading) for size, leading in _looks(sizes) if _fits(card, rows, size, leading))
     size, leading = next(fitting, (sizes[-1], LEADINGS[-1]))
-    left = PAGE_HEIGHT - SPARE - _height(card, rows, size, leading)
-    room = min(MOST, LEAST + SHARE * max(0.0, left) / (2 * len(rows)))
+    left = CARD_HEIGHT - SPARE_CARD_HEIGHT - _height(card, rows, size, leading)
+    room = min(MOST_CELL_ROOM, LEAST_CELL_ROOM + ROW_SHARE_OF_REST * max(0.0, left) / (2 * len(rows)))
     return CardLayout(rows, float(size), round(size * leading, 1), round(room, 1))
 
 
@@ -81,15 +80,18 @@ def _looks(sizes: range | tuple[float, ...]) -> Iterator[tuple[float, float]]:
 
 
 def _fits(card: Card, rows: tuple[CardRow, ...], size: float, leading: float) -> bool:
-    return _height(card, rows, size, leading) <= PAGE_HEIGHT - SPARE
+    return _height(card, rows, size, leading) <= CARD_HEIGHT - SPARE_CARD_HEIGHT
 
 
 def _height(card: Card, rows: tuple[CardRow, ...], size: float, leading: float) -> float:
     """Return how high a card is, with the least room in its rows."""
-    title = lines(card.title, PAGE_WIDTH / (size * TITLE)) * size * TITLE * TITLE_LEADING + UNDER_TITLE
+    title = (
+        lines(card.title, CARD_WIDTH / (size * CARD_TITLE_SIZE)) * size * CARD_TITLE_SIZE * CARD_TITLE_LEADING
+        + BELOW_CARD_TITLE
+    )
     foot = lines(card.foot, FOOT_EMS) * FOOT_LINE + OVER_FOOT
-    across = (PAGE_WIDTH - _head_width(size) - 2 * SIDE - RULES) / size
-    return title + foot + sum(_row_lines(row, across) * size * leading + 2 * LEAST + 1 for row in rows)
+    across = (CARD_WIDTH - _head_width(size) - 2 * CARD_CELL_SIDES - RULES) / size
+    return title + foot + sum(_row_lines(row, across) * size * leading + 2 * LEAST_CELL_ROOM + 1 for row in rows)
 
 
 def _row_lines(row: CardRow, across: float) -> int:
@@ -98,4 +100,4 @@ def _row_lines(row: CardRow, across: float) -> int:
 
 
 def _head_width(size: float) -> float:
-    return round(HEAD_EMS * size + 2 * SIDE + RULES, 1)
+    return round(HEAD_EMS * size + 2 * CARD_CELL_SIDES + RULES, 1)

@@ -9,13 +9,13 @@ from math import ceil
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import form_grid, name_sizes, paper_places
-from dangjian_std.renderers.layout.form_grid import Box
-from dangjian_std.renderers.layout.form_heights import CELL_PADDING, CLOSEST, Plan, plans
+from dangjian_std.renderers.layout.form_grid import CellPlace
+from dangjian_std.renderers.layout.form_heights import CELL_PADDING, LEAST_WRITING_LINE, HeightPlan, plans
 from dangjian_std.renderers.layout.paper_places import Places
 
 LONGEST_LABEL = 7
 """Characters of a label that stand in one line."""
-SHORT = 8
+LONGEST_CENTRED_TEXT = 8
 """Characters of a text that stands in the middle of its cell, if no text of its column is longer."""
 
 
@@ -23,17 +23,17 @@ SHORT = 8
 class Label:
     """The name of an entry; a long one is broken into lines of `ems` characters, all of about one length."""
 
-    box: Box
+    box: CellPlace
     text: str
     ems: int
     """Nothing where it stands in one line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WritingRoom:
     """Room to write, to tick or to sign: so many lines, of which a ruled one says what stands in each."""
 
-    box: Box
+    box: CellPlace
     entry: Entry
     lines: int
     height: float
@@ -46,7 +46,7 @@ class Place:
 class EntryLine:
     """A row of entries, each with its label."""
 
-    cells: tuple[tuple[Label, Place], ...]
+    cells: tuple[tuple[Label, WritingRoom], ...]
     height: float
 
 
@@ -54,7 +54,7 @@ class EntryLine:
 class TableCell:
     """A cell of a table: a number, or a place with what is written there."""
 
-    box: Box
+    box: CellPlace
     text: str
     numbers: bool = False
     centred: bool = True
@@ -68,7 +68,7 @@ class TableLayout:
     """A table to write in: what stands across it, its heads, and its rows."""
 
     table: EntryTable
-    heads: tuple[tuple[Box, str], ...]
+    heads: tuple[tuple[CellPlace, str], ...]
     rows: tuple[tuple[TableCell, ...], ...]
 
 
@@ -98,29 +98,29 @@ def lay_out(form: Form, *, under_title: bool) -> FormLayout:
     return FormLayout(form, tuple(_sheet(form, sheet, plan, places) for sheet, plan in fitted), places)
 
 
-def _sheet(form: Form, sheet: Sheet, plan: Plan, places: Places) -> SheetLayout:
+def _sheet(form: Form, sheet: Sheet, plan: HeightPlan, places: Places) -> SheetLayout:
     rows = (_entries(row, plan, places) if isinstance(row, EntryRow) else _table(row) for row in sheet.rows)
     return SheetLayout(sheet, plan.pitch, tuple(rows), form.foot(sheet))
 
 
-def _entries(row: EntryRow, plan: Plan, places: Places) -> EntryLine:
+def _entries(row: EntryRow, plan: HeightPlan, places: Places) -> EntryLine:
     boxes = zip(row.entries, form_grid.entry_boxes(row, places.label), strict=True)
     cells = tuple((_label(entry.label, label), _place(entry, space, plan)) for entry, (label, space) in boxes)
     return EntryLine(cells, max((place.height for _, place in cells), default=0.0))
 
 
-def _label(text: str, box: Box) -> Label:
+def _label(text: str, box: CellPlace) -> Label:
     lines = ceil(len(text) / LONGEST_LABEL)
     return Label(box, text, ceil(len(text) / lines) if lines > 1 else 0)
 
 
-def _place(entry: Entry, box: Box, plan: Plan) -> Place:
+def _place(entry: Entry, box: CellPlace, plan: HeightPlan) -> WritingRoom:
     lines = plan.lines(entry)
     ruled: tuple[str, ...] = ()
     if entry.space is Space.RULED:
         texts = (*(("",) if entry.hint else ()), *entry.value)
         ruled = (*texts, *("",) * (lines - len(texts)))
-    return Place(box, entry, lines, lines * plan.pitch, ruled)
+    return WritingRoom(box, entry, lines, lines * plan.pitch, ruled)
 
 
 def _table(table: EntryTable) -> TableLayout:
@@ -129,7 +129,7 @@ def _table(table: EntryTable) -> TableLayout:
     return TableLayout(table, heads, tuple(tuple(_row(table, boxes, index)) for index in range(table.rows)))
 
 
-def _row(table: EntryTable, boxes: tuple[Box, ...], index: int) -> Iterator[TableCell]:
+def _row(table: EntryTable, boxes: tuple[CellPlace, ...], index: int) -> Iterator[TableCell]:
     """Yield the cells of a row: the numbers run down one table, then the next."""
     left = iter(boxes)
     for time in range(table.across):
@@ -158,11 +158,11 @@ def _is_centred(table: EntryTable, column: int, text: str) -> bool:
     """Whether what is written, or is to be typed, stands in the middle: in a centred column with short texts."""
     if not text or table.columns[column].align is not Align.CENTRE:
         return table.columns[column].align is Align.CENTRE
-    return max(len(values[column]) for values in table.values) <= SHORT
+    return max(len(values[column]) for values in table.values) <= LONGEST_CENTRED_TEXT
 
 
-def _points(table: EntryTable, box: Box, text: str) -> float:
+def _points(table: EntryTable, box: CellPlace, text: str) -> float:
     """Return the size of a text: one that is written to be signed beside needs no more than a line."""
     if not name_sizes.keeps_to_a_line(table):
         return name_sizes.POINTS
-    return name_sizes.points(text, box.width - CELL_PADDING, CLOSEST - 1)
+    return name_sizes.points(text, box.width - CELL_PADDING, LEAST_WRITING_LINE - 1)

@@ -3,7 +3,7 @@
 A text is never changed. `mark` puts marks *between* its characters for the line breaker, and whoever draws the
 line turns them back into nothing but distance: no mark is ever shown, typed or extracted. There are three:
 
-* `GAP`, a quarter em between Han and Latin or digits; the line may break after it, and it vanishes there;
+* `SCRIPT_GAP`, a quarter em between Han and Latin or digits; the line may break after it, and it vanishes there;
 * `GLUE`, no break here;
 * `CUT`, a break is allowed here.
 """
@@ -13,23 +13,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-GAP = "\u2005"
+SCRIPT_GAP = "\u2005"
 GLUE = "\u2060"
 CUT = "\u200b"
-MARKS = GAP + GLUE + CUT
+BREAKING_MARKS = SCRIPT_GAP + GLUE + CUT
 OBJECT = "\ufffc"
 """Stands for something in the line that is not text; it behaves like a Han character."""
 
-HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
-LATIN = "0-9A-Za-zÀ-ÖØ-öø-ÿΑ-Ωα-ω"
+HAN_RANGES = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+LATIN_RANGES = "0-9A-Za-zÀ-ÖØ-öø-ÿΑ-Ωα-ω"
 OPENING = "（《〈「『【〔［“‘"
 CLOSING = "，。、；：！？）》〉」』】〕］”’…"
 
-_GAPS = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
+_GAPS = re.compile(f"(?<=[{HAN_RANGES}])(?=[{LATIN_RANGES}])|(?<=[{LATIN_RANGES}])(?=[{HAN_RANGES}])")
 
 # UAX #14 lets no line break beside a Chinese quotation mark, as it cannot tell “ of a Chinese text from that of an
 # English one; we can.
-_CUTS = re.compile(f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[”’])(?=[{HAN}{OPENING}])")
+_CUTS = re.compile(f"(?<=[{HAN_RANGES}{CLOSING}])(?=[“‘])|(?<=[”’])(?=[{HAN_RANGES}{OPENING}])")
 
 _NUMERAL = "[0-9〇零一二三四五六七八九十百千两]+"
 _MEASURES = "个名年月日次份人项条款页张分秒小天元周季章节级届期倍岁位家支件号点行列类种轮户场篇本册步学课门万亿"
@@ -63,7 +63,7 @@ _GLUES = re.compile(
 )
 """Single places where no line breaks: before units and ranges, inside a date, after counters and boxes."""
 
-_OPEN_TO_STRETCH = re.compile(f"[{HAN}{OPENING}{CLOSING}\u2e80-\u2fdf\u3001-\u303f\uff01-\uff60{OBJECT} ]")
+_OPEN_TO_STRETCH = re.compile(f"[{HAN_RANGES}{OPENING}{CLOSING}\u2e80-\u2fdf\u3001-\u303f\uff01-\uff60{OBJECT} ]")
 _ONE_STROKE = ("——", "……", OBJECT * 2)
 
 
@@ -85,7 +85,7 @@ def mark(runs: Sequence[str]) -> list[str]:
         pieces = []
         for place, character in enumerate(run, start + 1):
             hold = GLUE if place in held else CUT if place in cuts else ""
-            pieces.append(character + (GAP if place in gaps else "") + hold)
+            pieces.append(character + (SCRIPT_GAP if place in gaps else "") + hold)
         marked.append("".join(pieces))
         start += len(run)
     return marked
@@ -96,7 +96,7 @@ def unmarked(text: str) -> str:
     return text.translate(_NOTHING)
 
 
-_NOTHING = dict.fromkeys(map(ord, MARKS))
+_NOTHING = dict.fromkeys(map(ord, BREAKING_MARKS))
 
 
 def openings(text: str, following: str) -> list[int]:
@@ -106,7 +106,7 @@ def openings(text: str, following: str) -> list[int]:
     opens between two Chinese characters or marks, at spaces and where Han meets Latin; never inside a word or a
     number, nor inside —— and …… or a blank, which are one stroke.
     """
-    visible = [(index, character) for index, character in enumerate(text) if character not in MARKS]
+    visible = [(index, character) for index, character in enumerate(text) if character not in BREAKING_MARKS]
     following = unmarked(following)[:1]
     nexts = [character for _, character in visible[1:]] + [following]
     return [

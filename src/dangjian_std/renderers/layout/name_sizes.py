@@ -11,7 +11,7 @@ POINTS = 9
 """Usual font size of what is written on a form, in pt."""
 SMALLER = (7.5, 6.5, 5.5, 5)
 """Font sizes of a name that overruns its line, in pt, the largest first."""
-LEADING = 1.25
+NAME_LEADING = 1.25
 """Line height of a name that is set smaller, in em."""
 POINT = 25.4 / 72
 """Millimetres in a point."""
@@ -33,7 +33,7 @@ def points(name: str, width: float, height: float) -> float:
         return POINTS
     for size in SMALLER:
         em = size * POINT
-        if lines(name, width / em) * em * LEADING <= height:
+        if lines(name, width / em) * em * NAME_LEADING <= height:
             return size
     return SMALLER[-1]
 

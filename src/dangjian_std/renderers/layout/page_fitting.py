@@ -19,15 +19,15 @@ from dangjian_std.text.characters import width
 
 ACROSS = 52
 """Width of a page, in characters of a table."""
-LOST, TIGHT_LOST = 3.2, 2.2
+LINE_LOSS, TIGHT_LOST = 3.2, 2.2
 """Characters that edges and an uneven right end take from a line of a cell, and of one of a month."""
-ROOM = 41
+ROOMY_PAGE_LINES = 41
 """Lines for rows and notes on a page that keeps some room."""
 PAGE, TIGHT_PAGE = 44, 47
 """Lines for rows and notes on a full page, and on one of several of a table that is set tight."""
-EDGE, TIGHT_EDGE = 0.52, 0.19
+EDGE_LINES, TIGHT_EDGE = 0.52, 0.19
 """Lines that the edges of one row take, and of one of a month, which is set tightest."""
-BELOW = 49
+NOTE_LINE_CHARACTERS = 49
 """Characters in a line of a note."""
 LETTER_LINES = 20
 """Lines of a letter that a page holds below the head of an annex."""
@@ -72,9 +72,9 @@ def _settled(block: Block) -> Block:
 def fits(table: Table, pages: int = 1) -> bool:
     """Whether a table stays on so many pages of its own, in one of its settings."""
     *others, tightest = _settings(table)
-    edge, lost, page = (TIGHT_EDGE, TIGHT_LOST, TIGHT_PAGE) if table.tight else (EDGE, LOST, PAGE)
+    edge, lost, page = (TIGHT_EDGE, TIGHT_LOST, TIGHT_PAGE) if table.tight else (EDGE_LINES, LINE_LOSS, PAGE)
     return any(lines <= page * pages for lines, _ in _takings(tightest, edge, lost)) or any(
-        lines <= ROOM for each in others for lines, _ in _takings(each, edge, lost)
+        lines <= ROOMY_PAGE_LINES for each in others for lines, _ in _takings(each, edge, lost)
     )
 
 
@@ -83,7 +83,7 @@ def set_table(table: Table) -> Table:
     if not any(column.widest for column in table.columns):
         return table
     *others, tightest = _settings(table)
-    fitting = (fitted for each in others if (fitted := _fitted(each)).lines <= ROOM)
+    fitting = (fitted for each in others if (fitted := _fitted(each)).lines <= ROOMY_PAGE_LINES)
     chosen = (next(fitting, None) or _fitted(tightest)).setting
     return replace(table, columns=chosen.columns, rows=chosen.rows, notes=chosen.notes, denser=())
 
@@ -108,7 +108,7 @@ def _settings(table: Table) -> tuple[Setting, ...]:
     return (Setting(columns=table.columns, rows=table.rows, notes=table.notes), *table.denser)
 
 
-def _fitted(setting: Setting, edge: float = EDGE, lost: float = LOST) -> _Fitted:
+def _fitted(setting: Setting, edge: float = EDGE_LINES, lost: float = LINE_LOSS) -> _Fitted:
     """Share the width among the free columns so that the rows take as few lines as they can."""
     lines, widths = min(_takings(setting, edge, lost), key=lambda each: each[0])
     columns = list(setting.columns)
@@ -122,7 +122,7 @@ def _takings(setting: Setting, edge: float, lost: float) -> Iterator[tuple[float
     free = _free(setting.columns)
     rows = [_measured(row, free) for row in setting.rows if isinstance(row, Row)]
     bands = len(setting.rows) - len(rows)
-    notes = sum(ceil(len(plain_text.line(note)) / BELOW) for note in setting.notes)
+    notes = sum(ceil(len(plain_text.line(note)) / NOTE_LINE_CHARACTERS) for note in setting.notes)
     for widths in _shares(setting.columns, free):
         lines = sum(row.lines(widths, lost) for row in rows)
         yield lines + bands + len(setting.rows) * edge + notes, widths

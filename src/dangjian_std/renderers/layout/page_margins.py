@@ -13,15 +13,15 @@ from enum import StrEnum
 from dangjian_std.document.document import Folio
 from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.layout import page_frame
-from dangjian_std.renderers.layout.page_frame import HEAD_TOP, NUMBER_TOP, TEXT
-from dangjian_std.renderers.layout.page_numbers import Place
+from dangjian_std.renderers.layout.page_frame import BOOK, HEAD_TOP, NUMBER_TOP
+from dangjian_std.renderers.layout.page_numbers import PagesOfPart
 from dangjian_std.renderers.layout.page_rules import PartPages
 
-TOGETHER = 100
+NUMBERS_PER_RUN = 100
 """How many numbers are set together: these are the same for every document."""
 
 
-class Kind(StrEnum):
+class MarginLook(StrEnum):
     """How a line looks."""
 
     HEAD = "head"
@@ -30,10 +30,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarginLine:
     """A line in a margin."""
 
-    kind: Kind
+    kind: MarginLook
     text: str
 
 
@@ -41,14 +41,14 @@ class Line:
 class Standing:
     """Where a line stands: `x` is its left end (`part` 0), its middle (0.5) or its right end (1)."""
 
-    line: Line
+    line: MarginLine
     x: float
     y: float
     part: float
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSheet:
     """A page: its size, and what stands in its margins, in the order in which WeasyPrint draws it."""
 
     width: float
@@ -56,9 +56,9 @@ class Sheet:
     standing: tuple[Standing, ...]
 
 
-def sheets(parts: Sequence[PartPages], places: Sequence[Place], mark: str) -> tuple[Sheet, ...]:
+def sheets(parts: Sequence[PartPages], places: Sequence[PagesOfPart], mark: str) -> tuple[PageSheet, ...]:
     """Return all pages in their order, the blank ones between parts too, which show a number only in a tally."""
-    found: list[Sheet] = []
+    found: list[PageSheet] = []
     total = places[-1].first + places[-1].count
     blank = Folio.TALLY if any(each.folio is Folio.TALLY for each in parts) else Folio.NONE
     before = places[0]
@@ -82,27 +82,27 @@ def _number(folio: Folio, number: str, total: int) -> str:
     return "" if folio is Folio.NONE else number
 
 
-def _sheet(page: int, *, wall: bool, mark: str, head: str, number: str) -> Sheet:
-    width, height, bottom = page_frame.WIDTH, page_frame.HEIGHT, TEXT.bottom
-    left, right = (TEXT.outer, TEXT.inner) if page % 2 else (TEXT.inner, TEXT.outer)
+def _sheet(page: int, *, wall: bool, mark: str, head: str, number: str) -> PageSheet:
+    width, height, bottom = page_frame.PAGE_WIDTH, page_frame.PAGE_HEIGHT, BOOK.bottom
+    left, right = (BOOK.outer, BOOK.inner) if page % 2 else (BOOK.inner, BOOK.outer)
     if wall:
         width, height = page_frame.WALL_WIDTH, page_frame.WALL_HEIGHT
         left = right = bottom = page_frame.WALL_MARGIN
     side, part = (left, 0.0) if page % 2 else (width - right, 1.0)
     foot = [
-        Standing(Line(Kind.MARK, mark), (left + width - right) / 2, height - bottom + NUMBER_TOP, 0.5),
-        Standing(Line(Kind.NUMBER, number), side, height - bottom + NUMBER_TOP, part),
+        Standing(MarginLine(MarginLook.MARK, mark), (left + width - right) / 2, height - bottom + NUMBER_TOP, 0.5),
+        Standing(MarginLine(MarginLook.NUMBER, number), side, height - bottom + NUMBER_TOP, part),
     ]
     foot.sort(key=lambda each: each.x)
-    wanted = (*foot, Standing(Line(Kind.HEAD, head), side, HEAD_TOP, part))
-    return Sheet(width, height, tuple(each for each in wanted if each.line.text))
+    wanted = (*foot, Standing(MarginLine(MarginLook.HEAD, head), side, HEAD_TOP, part))
+    return PageSheet(width, height, tuple(each for each in wanted if each.line.text))
 
 
-def together(found: Sequence[Sheet]) -> Iterator[tuple[Line, ...]]:
+def together(found: Sequence[PageSheet]) -> Iterator[tuple[MarginLine, ...]]:
     """Yield the lines of pages, each once, as they are set together: first those that this document alone has."""
     lines = dict.fromkeys(each.line for sheet in found for each in sheet.standing)
-    numbers = {line for line in lines if line.kind is Kind.NUMBER and line.text.isascii()}
+    numbers = {line for line in lines if line.kind is MarginLook.NUMBER and line.text.isascii()}
     yield tuple(sorted(lines.keys() - numbers, key=lambda line: (line.kind, line.text)))
-    for hundred in sorted({(int(line.text) - 1) // TOGETHER for line in numbers}):
-        first = hundred * TOGETHER + 1
-        yield tuple(Line(Kind.NUMBER, str(number)) for number in range(first, first + TOGETHER))
+    for hundred in sorted({(int(line.text) - 1) // NUMBERS_PER_RUN for line in numbers}):
+        first = hundred * NUMBERS_PER_RUN + 1
+        yield tuple(MarginLine(MarginLook.NUMBER, str(number)) for number in range(first, first + NUMBERS_PER_RUN))

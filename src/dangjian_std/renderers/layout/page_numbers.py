@@ -20,7 +20,7 @@ _LETTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagesOfPart:
     """The pages of one part: the first of them, how many, and the page whose number is 1."""
 
     first: int
@@ -39,14 +39,14 @@ class Place:
         return roman(number) if self.folio is Folio.ROMAN else str(number)
 
 
-def places(parts: Sequence[PartPages], counts: Iterable[int]) -> tuple[Place, ...]:
+def places(parts: Sequence[PartPages], counts: Iterable[int]) -> tuple[PagesOfPart, ...]:
     """Place parts one behind the other; one that wants a right-hand page leaves a blank one before it."""
-    found: list[Place] = []
+    found: list[PagesOfPart] = []
     after = origin = 0
     for part, count in zip(parts, counts, strict=True):
         first = after + (after % 2 if part.recto else 0)
         origin = first if part.restarts else origin
-        found.append(Place(first, count, origin, part.folio))
+        found.append(PagesOfPart(first, count, origin, part.folio))
         after = first + count
     return tuple(found)
 

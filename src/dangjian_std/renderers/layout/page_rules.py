@@ -29,9 +29,9 @@ from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.layout.page_frame import (
+    BOOK,
     HEAD_TOP,
     NUMBER_TOP,
-    TEXT,
     WALL_HEIGHT,
     WALL_MARGIN,
     WALL_WIDTH,
@@ -123,9 +123,9 @@ _PAPER = f"""
 }}
 @page {{
   size: A4;
-  margin: {TEXT.top}mm {TEXT.outer}mm {TEXT.bottom}mm {TEXT.inner}mm;
+  margin: {BOOK.top}mm {BOOK.outer}mm {BOOK.bottom}mm {BOOK.inner}mm;
 }}
-@page :left {{ margin: {TEXT.top}mm {TEXT.inner}mm {TEXT.bottom}mm {TEXT.outer}mm; }}
+@page :left {{ margin: {BOOK.top}mm {BOOK.inner}mm {BOOK.bottom}mm {BOOK.outer}mm; }}
 """
 
 _CONTINUED = """
@@ -157,10 +157,10 @@ _HEAD_FONT, _NUMBER_FONT, _MARK_FONT = (
     'font: 400 9pt/12pt "Dstd Song";',
     'font: 500 9pt/12pt "Dstd Hei";',
 )
-_HEAD = f"{_HEAD_FONT} vertical-align: top; padding-top: {HEAD_TOP}mm; white-space: nowrap; width: {TEXT.width}mm;"
+_HEAD = f"{_HEAD_FONT} vertical-align: top; padding-top: {HEAD_TOP}mm; white-space: nowrap; width: {BOOK.width}mm;"
 """A running head stands in the corner and reaches over the text, so that a long one leaves 续表 in the middle."""
-_RIGHT = f"text-align: right; margin: 0 {TEXT.outer}mm 0 -{TEXT.width}mm;"
-_LEFT = f"text-align: left; margin: 0 -{TEXT.width}mm 0 {TEXT.outer}mm;"
+_RIGHT = f"text-align: right; margin: 0 {BOOK.outer}mm 0 -{BOOK.width}mm;"
+_LEFT = f"text-align: left; margin: 0 -{BOOK.width}mm 0 {BOOK.outer}mm;"
 _NUMBER = f"{_NUMBER_FONT} vertical-align: top; padding-top: {NUMBER_TOP}mm;"
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",

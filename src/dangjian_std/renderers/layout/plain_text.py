@@ -10,7 +10,7 @@ from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.text.characters import width
 
-PIECE = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
+UNBREAKABLE_TEXT = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
 """What no line break divides: a word of another script, a character with its punctuation."""
 
 
@@ -49,7 +49,7 @@ def pad(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> Iterator[str]:
     """Break a text into lines of at most `columns`; what is longer than a line is divided anywhere."""
     current = ""
-    for piece in PIECE.findall(text):
+    for piece in UNBREAKABLE_TEXT.findall(text):
         if width(current + piece) <= columns:
             current += piece
             continue

@@ -6,9 +6,9 @@ from functools import lru_cache
 from unicodedata import east_asian_width
 
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.layout.line_breaking import GAP, mark
+from dangjian_std.renderers.layout.line_breaking import SCRIPT_GAP, mark
 
-LOST, LATIN, CAPITAL = 0.3, 0.55, 0.75
+LINE_END_LOSS, LATIN_WIDTH, CAPITAL_WIDTH = 0.3, 0.55, 0.75
 """What the end of a line loses, and how wide a digit or letter and a capital are, in Chinese characters."""
 
 
@@ -22,10 +22,10 @@ def measure(text: str, across: float, *, hanging: bool = False) -> tuple[int, fl
 
     The further lines of a listed matter stand one character in.
     """
-    taken, used, room = 1, 0.0, across - LOST
+    taken, used, room = 1, 0.0, across - LINE_END_LOSS
     for wide in _pieces(text):
         if used + wide > room and used:
-            taken, used, room = taken + 1, 0.0, across - LOST - hanging
+            taken, used, room = taken + 1, 0.0, across - LINE_END_LOSS - hanging
         used += wide
     return taken, used
 
@@ -33,17 +33,17 @@ def measure(text: str, across: float, *, hanging: bool = False) -> tuple[int, fl
 @lru_cache(maxsize=1 << 12)
 def _pieces(text: str) -> tuple[float, ...]:
     """Return how wide each piece is between the places where a text may break."""
-    found = plain_text.PIECE.finditer(text)
+    found = plain_text.UNBREAKABLE_TEXT.finditer(text)
     return tuple(_ems(each[0], text[each.end() : each.end() + 1]) for each in found)
 
 
 def _ems(piece: str, following: str) -> float:
     """Return how wide a piece of a line is, with what it keeps from a neighbour in another script."""
-    gaps = mark((piece + following,))[0].count(GAP) / 4
+    gaps = mark((piece + following,))[0].count(SCRIPT_GAP) / 4
     return gaps + sum(map(_width, piece))
 
 
 def _width(character: str) -> float:
     if east_asian_width(character) in "WFA":
         return 1.0
-    return CAPITAL if character.isupper() else LATIN
+    return CAPITAL_WIDTH if character.isupper() else LATIN_WIDTH

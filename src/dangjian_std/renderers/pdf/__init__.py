@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_std.renderers import machine
 from dangjian_std.renderers.pdf import forks, processes
-from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.exit_codes import EXIT_NO_LIBRARY, EXIT_NOT_RENDERED, EXIT_PART_LOST, PART_MARK
 from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
 from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text import kept
@@ -22,7 +22,7 @@ from dangjian_std.text.errors import DstdError, NoTypesetterError
 
 if TYPE_CHECKING:  # the worker begins with this file, and knows no documents
     from dangjian_std.document.document import Document
-    from dangjian_std.renderers.pdf.worker_requests import Request
+    from dangjian_std.renderers.pdf.worker_requests import PdfRequest
 
 TRIES = 2
 """How often a document is set when the worker crashes: a crash of a C library seldom comes twice."""
@@ -108,7 +108,7 @@ def _of_parts(task: str, document: Document, where: Path, began: int) -> bytes:
             return _bound(worker_requests.book(document, where, _identity(), task, every=True), began)
 
 
-def _bound(request: Request, began: int) -> bytes:
+def _bound(request: PdfRequest, began: int) -> bytes:
     """Have the parts set that are not kept, side by side, and then all of them bound."""
     from dangjian_std.renderers.pdf import worker_requests
 
@@ -132,7 +132,7 @@ def _in_one_go(document: Document) -> bytes:
     return run(worker_requests.whole(document))
 
 
-def run(request: Request, began: int | None = None) -> bytes:
+def run(request: PdfRequest, began: int | None = None) -> bytes:
     """Have a worker answer a request; not if all were told to stop since it `began`, so often before."""
     from dangjian_std.renderers.pdf import worker_requests
 
@@ -146,16 +146,16 @@ def run(request: Request, began: int | None = None) -> bytes:
         if -code not in CRASHES:
             break
     said = told.decode("utf-8", "replace").strip()
-    at = next((line[1:] for line in reversed(said.splitlines()) if line.startswith(AT)), "")
-    said = "\n".join(line for line in said.splitlines() if not line.startswith(AT))
+    at = next((line[1:] for line in reversed(said.splitlines()) if line.startswith(PART_MARK)), "")
+    said = "\n".join(line for line in said.splitlines() if not line.startswith(PART_MARK))
     where = f"（{at}）" if at else ""
     if code == 0:
         return made
-    if code == LOST:
+    if code == EXIT_PART_LOST:
         raise LostError
-    if code == NO_LIBRARY:
+    if code == EXIT_NO_LIBRARY:
         raise NoTypesetterError(_INSTALL)
-    if code == TROUBLE:
+    if code == EXIT_NOT_RENDERED:
         raise DstdError(f"排版发现问题，没有生成 PDF{where}。{_detail(said)}")
     if "MemoryError" in said:
         raise DstdError(f"排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
@@ -182,11 +182,11 @@ def stop() -> None:
     processes.stop()
 
 
-def _answer(request: bytes, *, sets: bool) -> processes.Answer:
+def _answer(request: bytes, *, sets: bool) -> processes.WorkerResult:
     try:
         return forks.answer(request, sets=sets) or processes.answer(request)
     except TimeoutError:
-        seconds = processes.TIMEOUT
+        seconds = processes.RENDER_TIMEOUT
         raise DstdError(f"排版超过 {seconds} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
 
 

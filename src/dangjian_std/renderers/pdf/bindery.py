@@ -16,18 +16,18 @@ from typing import Any
 
 from dangjian_std.document.document import Folio
 from dangjian_std.renderers.layout import page_margins, page_numbers
-from dangjian_std.renderers.layout.page_margins import Line
+from dangjian_std.renderers.layout.page_margins import MarginLine
 from dangjian_std.renderers.layout.page_rules import PartPages
 from dangjian_std.renderers.pdf import c_libraries, linker, store
-from dangjian_std.renderers.pdf.exit_codes import AT
-from dangjian_std.renderers.pdf.linker import Bound, Drawn
-from dangjian_std.renderers.pdf.store import Entry
+from dangjian_std.renderers.pdf.exit_codes import PART_MARK
+from dangjian_std.renderers.pdf.linker import DrawnLine, PlacedPart
+from dangjian_std.renderers.pdf.store import StoredPart
 from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
 from dangjian_std.text import kept
 
-TURNS = 6
+MOST_RENUMBERINGS = 6
 """How often numbers are asked for anew when the parts that show them change their own length."""
-LINES, TITLE = 37, 3
+CONTENTS_LINES_PER_PAGE, CONTENTS_TITLE_LINES = 37, 3
 """How many lines of a 目次 a page holds, and how many its title takes."""
 
 Asked = Mapping[str, Any]
@@ -63,11 +63,11 @@ def bind(request: Asked) -> bytes:
     fonts = shelf.fonts(_fonts([*entries, *margins.values()]))
     shelf.close()
     bound = [
-        Bound(entry=entry, place=place, mirrored=not each.wall)
+        PlacedPart(entry=entry, place=place, mirrored=not each.wall)
         for entry, place, each in zip(entries, places, pages, strict=True)
     ]
     drawn = {
-        line: Drawn(*said)
+        line: DrawnLine(*said)
         for lines, entry in margins.items()
         for line, said in zip(lines, entry.facts["lines"], strict=True)
     }
@@ -80,11 +80,11 @@ def _pages(request: Asked) -> list[PartPages]:
 
 def _settled(
     shelf: _Shelf, parts: Sequence[Asked], pages: Sequence[PartPages]
-) -> tuple[list[Entry], tuple[page_numbers.Place, ...], dict[str, str]]:
+) -> tuple[list[StoredPart], tuple[page_numbers.PagesOfPart, ...], dict[str, str]]:
     """Set every part; those that show numbers of pages again and again, until nothing moves; with the numbers."""
     entries = {number: shelf.part(asked) for number, asked in enumerate(parts) if not asked["targets"]}
     shown: dict[str, str] | None = None
-    for _ in range(TURNS):
+    for _ in range(MOST_RENUMBERINGS):
         counts = [
             entries[number].facts["pages"] if number in entries else _likely(asked["targets"])
             for number, asked in enumerate(parts)
@@ -106,10 +106,10 @@ def _settled(
 
 def _likely(targets: Sequence[str]) -> int:
     """Return how many pages it takes to list so many targets, mostly: to set them once more takes long."""
-    return -(-(len(targets) + TITLE) // LINES)
+    return -(-(len(targets) + CONTENTS_TITLE_LINES) // CONTENTS_LINES_PER_PAGE)
 
 
-def _fonts(entries: Sequence[Entry]) -> dict[str, dict[str, Any]]:
+def _fonts(entries: Sequence[StoredPart]) -> dict[str, dict[str, Any]]:
     """Return the fonts of all entries with all their glyphs; what differs is as in the first."""
     fonts: dict[str, dict[str, Any]] = {}
     glyphs: dict[str, dict[int, list[Any]]] = {}
@@ -134,7 +134,7 @@ class _Shelf:
         self._assets: dict[str, str] = request["assets"]
         self._added = False
 
-    def part(self, asked: Asked, numbers: Mapping[str, str] | None = None) -> Entry:
+    def part(self, asked: Asked, numbers: Mapping[str, str] | None = None) -> StoredPart:
         """Return a part; `numbers` are those of the pages that it names."""
         name = store.part_key(self._identity, asked, numbers or {})
         if (entry := store.read(self._where, name)) is None:
@@ -145,7 +145,7 @@ class _Shelf:
             entry = self._keep(name, _compiler().part(asked["id"], asked["html"], assets, numbers or {}))
         return entry
 
-    def margins(self, asked: Asked, lines: Sequence[Line], *, own: bool) -> Entry:
+    def margins(self, asked: Asked, lines: Sequence[MarginLine], *, own: bool) -> StoredPart:
         """Return lines of margins, with the document's own metadata or nobody's."""
         html, said = asked["html" if own else "nobody"], [(line.kind.value, line.text) for line in lines]
         name = kept.key(self._identity, "margins", html, asked["style"], said)
@@ -154,7 +154,7 @@ class _Shelf:
             entry = self._keep(name, _compiler().margins(html, assets, said))
         return entry
 
-    def fonts(self, wanted: dict[str, Any]) -> list[Entry]:
+    def fonts(self, wanted: dict[str, Any]) -> list[StoredPart]:
         """Return each font: most have the same glyphs in the next book, and only a few are made anew."""
         names = {name: kept.key(self._identity, "font", name, font) for name, font in wanted.items()}
         found = {name: store.read(self._where, key) for name, key in names.items()}
@@ -162,7 +162,7 @@ class _Shelf:
         made = _compiler().fonts(lost) if lost else {}
         return [entry or self._keep(names[name], made[name]) for name, entry in found.items()]
 
-    def _keep(self, name: str, entry: Entry) -> Entry:
+    def _keep(self, name: str, entry: StoredPart) -> StoredPart:
         store.write(self._where, name, entry)
         self._added = True
         return entry
@@ -175,7 +175,7 @@ class _Shelf:
 
 def _say(name: str) -> None:
     """Tell who asked which part is set next, so that one that ends the process can be named."""
-    sys.stderr.write(f"{AT}{name}\n")
+    sys.stderr.write(f"{PART_MARK}{name}\n")
     sys.stderr.flush()
 
 

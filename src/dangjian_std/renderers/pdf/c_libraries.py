@@ -11,7 +11,7 @@ from functools import cache
 
 from dangjian_std.renderers.pdf.trouble import NoLibraryError
 
-NAMES = (
+VERSION_FUNCTIONS = (
     ("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
 )
@@ -22,7 +22,7 @@ NAMES = (
 def versions() -> str:
     """Return the versions, asked without loading all of WeasyPrint."""
     found = []
-    for function, *names in NAMES:
+    for function, *names in VERSION_FUNCTIONS:
         for name in names:
             with contextlib.suppress(OSError, AttributeError):
                 ask = getattr(ctypes.CDLL(name), function)

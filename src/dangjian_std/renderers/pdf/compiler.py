@@ -21,20 +21,19 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
+from dangjian_std.renderers.layout.page_frame import PT_PER_PIXEL
 from dangjian_std.renderers.pdf import typesetting
 from dangjian_std.renderers.pdf.files import extraction
-from dangjian_std.renderers.pdf.store import Entry
+from dangjian_std.renderers.pdf.store import StoredPart
 from dangjian_std.renderers.pdf.text_drawing import Wide
 from dangjian_std.renderers.pdf.trouble import TroubleError
 
-SCALE = 0.75
-"""Points in a pixel of CSS."""
 FONT_OPTIONS = {"hinting": False, "pdf_version": "1.7"}
 
 Fonts = dict[str, dict[str, Any]]
 
 
-def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, str]) -> Entry:
+def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, str]) -> StoredPart:
     """Set a part; `name` makes the ids of its table heads its own, `numbers` are those of pages that it names."""
     facts: dict[str, Any] = {}
 
@@ -46,10 +45,10 @@ def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, 
 
     _prepare()
     taken, body = extraction.part(typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
-    return Entry({**facts, **taken}, body)
+    return StoredPart({**facts, **taken}, body)
 
 
-def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str]]) -> Entry:
+def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str]]) -> StoredPart:
     """Set lines of margins, given by classes and texts, in the corner of the one page of a document of nothing.
 
     Its facts are `lines`, in the same order: how wide each is, and how it is drawn, in pixels of CSS downwards
@@ -70,7 +69,7 @@ def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str
     taken, body = extraction.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
     if len(facts["lines"]) != len(lines):
         raise TroubleError("broken line: margin")
-    return Entry({**facts, **taken}, body)
+    return StoredPart({**facts, **taken}, body)
 
 
 def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
@@ -83,7 +82,7 @@ def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
     return box.width, "\n".join(said[said.index("BT") :])
 
 
-def fonts(wanted: Fonts) -> dict[str, Entry]:
+def fonts(wanted: Fonts) -> dict[str, StoredPart]:
     """Return fonts by their names, each with the glyphs that are wanted; none depends on the others."""
     faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
     shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
@@ -102,7 +101,7 @@ def fonts(wanted: Fonts) -> dict[str, Entry]:
     _prepare()
     html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
     taken = extraction.fonts(typesetting.typeset(html, {}, finish))
-    return {name: Entry(*each) for name, each in taken.items()}
+    return {name: StoredPart(*each) for name, each in taken.items()}
 
 
 def _prepare() -> None:
@@ -137,7 +136,7 @@ def _facts(document: Any, pdf: Any) -> dict[str, Any]:
 
 
 def _marks(page: Any, number: int) -> Iterator[list[Any]]:
-    place = Matrix(a=SCALE, d=-SCALE, f=page.height * SCALE).transform_point
+    place = Matrix(a=PT_PER_PIXEL, d=-PT_PER_PIXEL, f=page.height * PT_PER_PIXEL).transform_point
     for level, text, at, state in page.bookmarks:
         yield [level, text, number, *place(*at), state == "open"]
 

@@ -18,20 +18,22 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from dangjian_std.document.leaves import Page
 from dangjian_std.renderers.layout import page_numbers
 
-NAME = rb"/[^\s/<>\[\]()]+"
-MARK = re.compile(rb"(?:%b\s*(?:<<[^<>]*>>\s*BDC|BMC)|EMC)(?=\s|$)" % NAME)
+PDF_NAME = rb"/[^\s/<>\[\]()]+"
+TAG_OPERATOR = re.compile(rb"(?:%b\s*(?:<<[^<>]*>>\s*BDC|BMC)|EMC)(?=\s|$)" % PDF_NAME)
 """What begins and ends a tag."""
-MARGINS = re.compile(rb"/Artifact\s*<<\s*/Type\s*/Pagination\s*>>\s*BDC")
+PAGINATION_ARTIFACT = re.compile(rb"/Artifact\s*<<\s*/Type\s*/Pagination\s*>>\s*BDC")
 """Behind what is drawn on a page the linker puts its head and its number so."""
 PLACED = re.compile(rb"q(?:\s+1 0 0 1 \S+ 0 cm)?(?=\s)")
 """How the linker begins a page: with the side of the leaf on which it falls."""
-CALLED = re.compile(NAME)
-FACE = re.compile(rb"(%b)\s+\S+\s+Tf(?=\s)" % NAME)
-SHOWN = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+PDF_NAME_TOKEN = re.compile(PDF_NAME)
+FACE = re.compile(rb"(%b)\s+\S+\s+Tf(?=\s)" % PDF_NAME)
+HEX_STRING = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 MEANING = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
-CODE = 4
+GLYPH_DIGITS = 4
 """Hexadecimal digits of a glyph."""
-SILENT = frozenset({"/Parent", "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/Type"})
+INVISIBLE_KEYS = frozenset(
+    {"/Parent", "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/Type"}
+)
 """Keys that do not show."""
 
 
@@ -97,11 +99,11 @@ class _Drawing:
         contents = page.obj.Contents
         streams = list(contents) if isinstance(contents, Array) else [contents]
         drawn = b"\n".join(each.read_bytes().strip() for each in streams)
-        body = PLACED.sub(b"", MARGINS.split(drawn, maxsplit=1)[0], count=1)
+        body = PLACED.sub(b"", PAGINATION_ARTIFACT.split(drawn, maxsplit=1)[0], count=1)
         size = ",".join(str(float(each)) for each in page.mediabox)
         resources = page.obj.Resources
         whole = sha256(f"{size} {self._said(drawn, resources)}".encode()).hexdigest()
-        blank = set(MARK.sub(b"", body).split()) <= {b"q", b"Q"}
+        blank = set(TAG_OPERATOR.sub(b"", body).split()) <= {b"q", b"Q"}
         return whole, "" if blank else sha256(self._said(body, resources).encode()).hexdigest()
 
     def _said(self, drawn: bytes, resources: Any) -> str:
@@ -111,8 +113,8 @@ class _Drawing:
             for name, value in resources[kind].items() if isinstance(resources[kind], Dictionary) else ():
                 key = str(name).encode()
                 named[key] = f"{named.get(key, '')}/{self._object(value, resources)}"
-        plain = MARK.sub(b"", drawn)
-        said = CALLED.sub(lambda found: named[found[0]].encode() if found[0] in named else found[0], plain)
+        plain = TAG_OPERATOR.sub(b"", drawn)
+        said = PDF_NAME_TOKEN.sub(lambda found: named[found[0]].encode() if found[0] in named else found[0], plain)
         return f"{said.decode('latin-1')}\n{self._texts(plain, resources)}"
 
     def _texts(self, drawn: bytes, resources: Any) -> str:
@@ -122,10 +124,10 @@ class _Drawing:
         for name, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             font = resources.Font[name.decode()]
             meanings = self._meaning(font)
-            codes = b"".join(b"".join(each.split()) for each in SHOWN.findall(piece)).lower()
+            codes = b"".join(b"".join(each.split()) for each in HEX_STRING.findall(piece)).lower()
             found = shown.setdefault(_face(font), {})
-            for at in range(0, len(codes), CODE):
-                code = codes[at : at + CODE]
+            for at in range(0, len(codes), GLYPH_DIGITS):
+                code = codes[at : at + GLYPH_DIGITS]
                 found[code] = meanings.get(code, b"")
         return repr({face: sorted(found.items()) for face, found in sorted(shown.items())})
 
@@ -152,7 +154,7 @@ class _Drawing:
         if isinstance(value, Array):
             parts = [self._object(each, resources) for each in value]
         else:
-            keys = sorted(set(value.keys()) - SILENT - {"/Resources"})
+            keys = sorted(set(value.keys()) - INVISIBLE_KEYS - {"/Resources"})
             parts = [f"{key} {self._object(value[key], resources)}" for key in keys]
         if isinstance(value, Stream):
             own = value.get("/Resources", resources)

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from dangjian_std.renderers.pdf import c_libraries, worker
-from dangjian_std.renderers.pdf.exit_codes import CODE, FAILED, SETS
+from dangjian_std.renderers.pdf.exit_codes import EXIT_CODE_BYTES, EXIT_UNEXPECTED, SETS
 from dangjian_std.renderers.pdf.trouble import NoLibraryError
 
-FILES = 4
+PASSED_DESCRIPTORS = 4
 """What comes with a message: standard input, output and error of a worker, and its socket."""
 
 
@@ -62,7 +62,7 @@ class _Server:
 
     def _begin(self) -> bool:
         """Begin the worker that the next message asks for; tell whether one began."""
-        message, files, _, _ = socket.recv_fds(self._asks, len(SETS), FILES)
+        message, files, _, _ = socket.recv_fds(self._asks, len(SETS), PASSED_DESCRIPTORS)
         if not message:
             return False
         if not self._loaded and (message == SETS or self._served):
@@ -90,7 +90,7 @@ class _Server:
                 with self._workers.pop(pid) as own, contextlib.suppress(OSError):  # who asked may be gone
                     with contextlib.suppress(KeyError):
                         self._events.unregister(own)
-                    own.sendall(CODE.pack(os.waitstatus_to_exitcode(status)))
+                    own.sendall(EXIT_CODE_BYTES.pack(os.waitstatus_to_exitcode(status)))
 
 
 def _load() -> None:
@@ -115,7 +115,7 @@ def _told_of_children() -> socket.socket:
 
 def _work(files: list[int], server: int, seconds: int) -> NoReturn:
     """Be a worker, in a process that was just forked."""
-    code = FAILED
+    code = EXIT_UNEXPECTED
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -125,7 +125,7 @@ def _work(files: list[int], server: int, seconds: int) -> NoReturn:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
     except BaseException:  # noqa: BLE001 as at the end of any program
-        code = FAILED
+        code = EXIT_UNEXPECTED
         traceback.print_exc()
     finally:
         os._exit(code)

@@ -16,12 +16,12 @@ from threading import Event, Lock
 from typing import BinaryIO
 
 from dangjian_std.renderers.pdf import processes
-from dangjian_std.renderers.pdf.exit_codes import BINDS, CODE, SETS
-from dangjian_std.renderers.pdf.processes import Answer
+from dangjian_std.renderers.pdf.exit_codes import BINDS, EXIT_CODE_BYTES, SETS
+from dangjian_std.renderers.pdf.processes import WorkerResult
 
-CAN = sys.platform == "linux" and hasattr(os, "fork") and hasattr(os, "memfd_create")
-SERVER = (*processes.PYTHON, "dangjian_std.renderers.pdf.fork_server") if CAN else None
-PATIENCE = 10
+CAN_FORK = sys.platform == "linux" and hasattr(os, "fork") and hasattr(os, "memfd_create")
+SERVER = (*processes.PYTHON_COMMAND, "dangjian_std.renderers.pdf.fork_server") if CAN_FORK else None
+SERVER_END_TIMEOUT = 10
 """Seconds that a server may take to end."""
 
 _lock = Lock()
@@ -31,7 +31,7 @@ _failed = Event()
 """Set once a server could not begin or went away: from then on there is none."""
 
 
-def answer(request: bytes, *, sets: bool) -> Answer | None:
+def answer(request: bytes, *, sets: bool) -> WorkerResult | None:
     """Have a fork answer a request; nothing where none can. `sets` tells whether it is sure to set pages.
 
     Raises `TimeoutError`.
@@ -78,7 +78,7 @@ class _Server:
         self._asks, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                (*self._command, str(processes.TIMEOUT)),
+                (*self._command, str(processes.RENDER_TIMEOUT)),
                 stdin=its.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -95,9 +95,9 @@ class _Server:
     def serves(self) -> bool:
         """Whether it is ours, as it is wanted now, and its folder still there: others may tidy such folders up."""
         ours = (self._owner, self._command) == (os.getpid(), SERVER)
-        return ours and (self._folder / processes.FONTS).is_file()
+        return ours and (self._folder / processes.FONT_CONFIGURATION).is_file()
 
-    def answer(self, request: bytes, message: bytes) -> Answer | None:
+    def answer(self, request: bytes, message: bytes) -> WorkerResult | None:
         """Have a fork answer; nothing if the server went away."""
         own, its = socket.socketpair()
         with own, _memory() as asked, _memory() as made, _memory() as said:
@@ -105,14 +105,14 @@ class _Server:
             asked.seek(0)
             with its:
                 socket.send_fds(self._asks, [message], [each.fileno() for each in (asked, made, said, its)])
-            own.settimeout(processes.TIMEOUT)
+            own.settimeout(processes.RENDER_TIMEOUT)
             with processes.running(partial(own.shutdown, socket.SHUT_WR)):
-                code = own.recv(CODE.size)
+                code = own.recv(EXIT_CODE_BYTES.size)
             if not code:
                 return (-signal.SIGKILL, b"", b"") if self._closed else None
             for each in (made, said):
                 each.seek(0)
-            return CODE.unpack(code)[0], made.read(), said.read()
+            return EXIT_CODE_BYTES.unpack(code)[0], made.read(), said.read()
 
     def close(self) -> None:
         """End it; a fork of this process leaves it alone."""
@@ -121,7 +121,7 @@ class _Server:
         if self._owner != os.getpid():
             return
         try:
-            self._process.wait(PATIENCE)
+            self._process.wait(SERVER_END_TIMEOUT)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

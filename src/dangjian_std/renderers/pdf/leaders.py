@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.layout import inline, leader
 
-CLOSE = 0.01
+DOT_WIDTH_TOLERANCE = 0.01
 """Pixels by which a text may be wider or narrower than its dots: where a face moves them they stay apart."""
 
 Box = Any
@@ -27,6 +27,9 @@ def handle_leader(context: Any, line: Box, containing_block: Box) -> None:
     last = found.children[-1]
     whole = last.copy_with_text("".join(dot.text for dot in found.children))
     joined, *_ = inline.split_text_box(context, whole, None, 0)
-    if joined.text == whole.text and abs(joined.width - sum(dot.width for dot in found.children)) < CLOSE:
+    if (
+        joined.text == whole.text
+        and abs(joined.width - sum(dot.width for dot in found.children)) < DOT_WIDTH_TOLERANCE
+    ):
         joined.position_x, joined.position_y = last.position_x, last.position_y
         found.children = (joined,)

@@ -9,39 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dangjian_std.renderers.layout.page_frame import TEXT
-from dangjian_std.renderers.layout.page_margins import Line, Sheet
-from dangjian_std.renderers.layout.page_numbers import Place
+from dangjian_std.renderers.layout.page_frame import BOOK, PT_PER_MM, PT_PER_PIXEL
+from dangjian_std.renderers.layout.page_margins import MarginLine, PageSheet
+from dangjian_std.renderers.layout.page_numbers import PagesOfPart
 from dangjian_std.renderers.layout.page_rules import LABELS
 from dangjian_std.renderers.pdf.files import outlines
 from dangjian_std.renderers.pdf.files.object_numbers import (
-    CATALOG,
-    DOCUMENT,
-    FIRST,
-    FONTS,
-    NAMES,
-    PAGES,
-    PARENTS,
-    STRUCTURE,
+    CATALOG_OBJECT,
+    DOCUMENT_OBJECT,
+    FIRST_OTHER_OBJECT,
+    FONTS_OBJECT,
+    NAMES_OBJECT,
+    PAGES_OBJECT,
+    PARENTS_OBJECT,
+    STRUCTURE_OBJECT,
     moved,
 )
 from dangjian_std.renderers.pdf.files.pieces import placed
 from dangjian_std.renderers.pdf.files.writer import Writer, order, string
-from dangjian_std.renderers.pdf.store import Entry
+from dangjian_std.renderers.pdf.store import StoredPart
 from dangjian_std.renderers.pdf.trouble import TroubleError
 
-MM, PIXEL = 72 / 25.4, 0.75
-"""Points in a millimetre, and in a pixel of CSS."""
-BINDING = (TEXT.inner - TEXT.outer) * MM
+BINDING_SHIFT = (BOOK.inner - BOOK.outer) * PT_PER_MM
 """How far the type area of a right-hand page stands to the right of that of a left-hand one, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class PlacedPart:
     """A part in its place."""
 
-    entry: Entry
-    place: Place
+    entry: StoredPart
+    place: PagesOfPart
     mirrored: bool
     """Whether its margins change with the side of the sheet."""
 
@@ -51,11 +49,11 @@ class Bound:
 
         It was set as if it began on a right-hand page.
         """
-        return -BINDING if self.mirrored and self.place.first % 2 else 0.0
+        return -BINDING_SHIFT if self.mirrored and self.place.first % 2 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnLine:
     """A line of a margin as it is drawn in the corner of a sheet, in pixels of CSS downwards."""
 
     width: float
@@ -63,18 +61,18 @@ class Drawn:
 
 
 def link(
-    parts: Sequence[Bound],
-    sheets: Sequence[Sheet],
-    drawn: Mapping[Line, Drawn],
-    frame: Entry,
-    fonts: Sequence[Entry],
+    parts: Sequence[PlacedPart],
+    sheets: Sequence[PageSheet],
+    drawn: Mapping[MarginLine, DrawnLine],
+    frame: StoredPart,
+    fonts: Sequence[StoredPart],
 ) -> bytes:
     """Return the whole file; what `frame` says of itself it says of this one."""
     check(parts)
     return _Book(sheets, drawn).bind(parts, frame, fonts)
 
 
-def check(parts: Sequence[Bound]) -> None:
+def check(parts: Sequence[PlacedPart]) -> None:
     """Refuse links that lead nowhere and anchors that stand twice, as the whole render does."""
     found: dict[str, int] = {}
     for each in parts:
@@ -90,7 +88,7 @@ def check(parts: Sequence[Bound]) -> None:
 class _Book:
     """The file in the making."""
 
-    def __init__(self, sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn]) -> None:
+    def __init__(self, sheets: Sequence[PageSheet], drawn: Mapping[MarginLine, DrawnLine]) -> None:
         self._file = Writer()
         self._sheets, self._drawn = sheets, drawn
         self._streams: dict[str, int] = {}
@@ -100,7 +98,7 @@ class _Book:
         self._labels: list[bytes] = []
         self._labelled = self._next = 0
 
-    def bind(self, parts: Sequence[Bound], frame: Entry, fonts: Sequence[Entry]) -> bytes:
+    def bind(self, parts: Sequence[PlacedPart], frame: StoredPart, fonts: Sequence[StoredPart]) -> bytes:
         catalog, information = self._put(frame, "catalog", "information")
         listed = b" ".join(text for each in fonts for text in self._put(each, "listed"))
         for each in parts:
@@ -108,18 +106,18 @@ class _Book:
         self._add_blank_pages()
         names, bookmarks, kids = self._names(parts), self._outlines(parts), self._add(self._kids)
         self._file.objects(
-            CATALOG,
+            CATALOG_OBJECT,
             [
                 b"<< /Type /Catalog /Pages %d 0 R /Names %d 0 R /StructTreeRoot %d 0 R"
                 b" /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>"
                 b" /PageLabels << /Nums [ %s ] >>%s %s >>"
-                % (PAGES, NAMES, STRUCTURE, b" ".join(self._labels), bookmarks, catalog),
+                % (PAGES_OBJECT, NAMES_OBJECT, STRUCTURE_OBJECT, b" ".join(self._labels), bookmarks, catalog),
                 b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(self._pages), _references(self._pages)),
                 b"<< /Type /StructElem /S /Document /P %d 0 R /K [ %s ] >>"
-                % (STRUCTURE, _references(self._elements)),
+                % (STRUCTURE_OBJECT, _references(self._elements)),
                 b"<< %s >>" % listed,
                 b"<< /Type /StructTreeRoot /ParentTree %d 0 R /ParentTreeNextKey %d /K [ %d 0 R ] >>"
-                % (PARENTS, self._next, DOCUMENT),
+                % (PARENTS_OBJECT, self._next, DOCUMENT_OBJECT),
                 b"<< /Kids [ %s ] >>" % _references(range(kids, kids + len(self._kids))),
                 b"<< /Dests << /Names [ %s ] >> >>" % names,
                 b"<< %s >>" % information,
@@ -133,14 +131,14 @@ class _Book:
         self._file.objects(first, lines)
         return first
 
-    def _put(self, entry: Entry, *texts: str) -> list[bytes]:
+    def _put(self, entry: StoredPart, *texts: str) -> list[bytes]:
         """Write what was taken; return facts of it as they are now."""
         facts = entry.facts
         first = self._file.room(facts["count"])
         self._put_pieces(entry, first)
-        return [moved(facts[name].encode("latin-1"), first - FIRST) for name in texts]
+        return [moved(facts[name].encode("latin-1"), first - FIRST_OTHER_OBJECT) for name in texts]
 
-    def _put_pieces(self, entry: Entry, first: int) -> None:
+    def _put_pieces(self, entry: StoredPart, first: int) -> None:
         lines, streams = placed(entry.body, entry.facts["pieces"], first)
         self._file.objects(first, lines)
         for number, (said, data) in enumerate(streams, first + len(lines)):
@@ -152,15 +150,15 @@ class _Book:
             self._streams[text] = self._file.add(b"", f"{text}\n".encode("ascii"))
         return self._streams[text]
 
-    def _margins(self, sheet: Sheet) -> Iterator[int]:
+    def _margins(self, sheet: PageSheet) -> Iterator[int]:
         """Yield the streams that draw the margins of a page."""
         if sheet.standing:
             yield self._operators("/Artifact <</Type /Pagination>> BDC")
         for each in sheet.standing:
             line = self._drawn[each.line]
-            x = each.x * MM - line.width * PIXEL * each.part
-            y = (sheet.height - each.y) * MM
-            yield self._operators(f"q {PIXEL} 0 0 -{PIXEL} {x:.5f} {y:.5f} cm\n{line.operators}\nQ")
+            x = each.x * PT_PER_MM - line.width * PT_PER_PIXEL * each.part
+            y = (sheet.height - each.y) * PT_PER_MM
+            yield self._operators(f"q {PT_PER_PIXEL} 0 0 -{PT_PER_PIXEL} {x:.5f} {y:.5f} cm\n{line.operators}\nQ")
         if sheet.standing:
             yield self._operators("EMC")
 
@@ -170,20 +168,20 @@ class _Book:
         lines = []
         for index in wanted:
             sheet = self._sheets[index]
-            box = b"[ 0 0 %s ]" % _numbers(round(side * MM, 6) for side in (sheet.width, sheet.height))
+            box = b"[ 0 0 %s ]" % _numbers(round(side * PT_PER_MM, 6) for side in (sheet.width, sheet.height))
             lines.append(
                 b"<< /Type /Page /Parent %d 0 R /MediaBox %s /TrimBox %s /BleedBox %s"
                 b" /Resources << /Font %d 0 R >> /Contents [ %s ] >>"
-                % (PAGES, box, box, box, FONTS, _references(self._margins(sheet)))
+                % (PAGES_OBJECT, box, box, box, FONTS_OBJECT, _references(self._margins(sheet)))
             )
         for number, index in enumerate(wanted, self._add(lines)):
             self._pages[index] = number
 
-    def _bind(self, part: Bound) -> None:
+    def _bind(self, part: PlacedPart) -> None:
         """Put a part onto its pages."""
         facts, shift = part.entry.facts, part.shift
         first = self._file.room(facts["count"])
-        by, sheets = first - FIRST, facts["sheets"]
+        by, sheets = first - FIRST_OTHER_OBJECT, facts["sheets"]
         self._put_pieces(part.entry, first)
         place = first + facts["count"] - len(sheets) - sum(len(links) for *_, links in sheets)
         self._pages[part.place.first : part.place.first + len(sheets)] = range(place, place + len(sheets))
@@ -197,7 +195,7 @@ class _Book:
                 b"<< %s /Parent %d 0 R /StructParents %d /Contents [ %d 0 R %s %d 0 R %s ] >>"
                 % (
                     moved(text.encode("latin-1"), by),
-                    PAGES,
+                    PAGES_OBJECT,
                     self._next + len(numbers),
                     around[0],
                     moved(shows.encode("latin-1"), by),
@@ -222,7 +220,7 @@ class _Book:
         self._kids.append(b"<< /Limits [ %d %d ] /Nums [ %s ] >>" % (self._next, last, pairs))
         self._next = last + 1
 
-    def _label(self, place: Place) -> None:
+    def _label(self, place: PagesOfPart) -> None:
         """Have a viewer's page box show what is printed on the pages of a part; a blank page has no number."""
         if self._labels and self._labelled < place.first:
             self._labels.append(b"%d << >>" % self._labelled)
@@ -230,17 +228,17 @@ class _Book:
         said = b"/S %s /St %d" % (style.encode("ascii"), place.first - place.origin + 1) if style else b""
         self._labels.append(b"%d << %s >>" % (place.first, said))
 
-    def _target(self, part: Bound, page: int, x: float, y: float) -> bytes:
+    def _target(self, part: PlacedPart, page: int, x: float, y: float) -> bytes:
         number, at = self._pages[part.place.first + page], (x + part.shift * (-1) ** page, y, 0)
         return b"[ %d 0 R /XYZ %s ]" % (number, _numbers(at))
 
-    def _names(self, parts: Sequence[Bound]) -> bytes:
+    def _names(self, parts: Sequence[PlacedPart]) -> bytes:
         """Return where every anchor is, in the order of the bytes of their names."""
         found = [(anchor, part, place) for part in parts for anchor, place in part.entry.facts["dests"].items()]
         found.sort(key=lambda each: order(each[0]))
         return b" ".join(b"%s %s" % (string(name), self._target(part, *place)) for name, part, place in found)
 
-    def _outlines(self, parts: Sequence[Bound]) -> bytes:
+    def _outlines(self, parts: Sequence[PlacedPart]) -> bytes:
         """Write the bookmarks; return what the catalog says of them."""
         marks = [
             (level, text, self._target(part, *place), is_open)

@@ -14,12 +14,12 @@ from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
 
-PYTHON = (sys.executable, "-s", "-P", "-m")
-COMMAND: tuple[str, ...] = (*PYTHON, "dangjian_std.renderers.pdf.worker")
-TIMEOUT = 600
+PYTHON_COMMAND = (sys.executable, "-s", "-P", "-m")
+WORKER_COMMAND: tuple[str, ...] = (*PYTHON_COMMAND, "dangjian_std.renderers.pdf.worker")
+RENDER_TIMEOUT = 600
 """Seconds a render may take."""
 
-Answer = tuple[int, bytes, bytes]
+WorkerResult = tuple[int, bytes, bytes]
 """The exit code of a worker, what it made, and what it said."""
 
 _ends: set[Callable[[], object]] = set()
@@ -31,7 +31,7 @@ _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_F
 _TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 only named, in what we say
 """Where temporary files lie when nobody says otherwise."""
 
-FONTS = "fonts.conf"
+FONT_CONFIGURATION = "fonts.conf"
 """The file of a worker's folder that says which fonts there are."""
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -75,7 +75,7 @@ def stop() -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """Make the worker's whole environment: fixed, but for where libraries are; no font but ours exists in it."""
-    config = folder / FONTS
+    config = folder / FONT_CONFIGURATION
     config.write_text(_FONTCONFIG.format(fonts=shipped("templates") / "fonts", cache=folder), encoding="utf-8")
     return {
         **{name: os.environ[name] for name in _LOADER if name in os.environ},
@@ -90,7 +90,7 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def answer(request: bytes) -> Answer:
+def answer(request: bytes) -> WorkerResult:
     """Have a program of its own answer a request. Raises `TimeoutError`."""
     with scratch() as folder:
         try:
@@ -105,9 +105,9 @@ def answer(request: bytes) -> Answer:
             raise DstdError(f"无法启动排版程序：{reason(error)}。") from None
 
 
-def _served(request: bytes, folder: Path, its: dict[str, str]) -> Answer:
+def _served(request: bytes, folder: Path, its: dict[str, str]) -> WorkerResult:
     process = subprocess.Popen(  # noqa: S603 - our own program
-        (*COMMAND, str(os.getpid()), str(TIMEOUT)),
+        (*WORKER_COMMAND, str(os.getpid()), str(RENDER_TIMEOUT)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -116,7 +116,7 @@ def _served(request: bytes, folder: Path, its: dict[str, str]) -> Answer:
     )
     with process, running(process.kill):
         try:
-            made, said = process.communicate(request, timeout=TIMEOUT)
+            made, said = process.communicate(request, timeout=RENDER_TIMEOUT)
         except BaseException:
             process.kill()
             raise

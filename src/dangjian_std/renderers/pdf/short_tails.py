@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-CLOSE = "close"
+CLOSED_UP_CLASS = "close"
 """The class of a part that is closed up."""
-SHORT = 0.5
+SHORT_PAGE_FILL = 0.5
 """A last page filled less than this is worth saving."""
 GAIN = 0.12
 """What closing up a page gains at most, as a part of its height: of a longer tail none is tried."""
@@ -31,7 +31,7 @@ class Extent:
     @property
     def closes_up(self) -> bool:
         """Whether closer lines may save the last page."""
-        return self.pages > 1 and self.fill < min(SHORT, GAIN * (self.pages - 1))
+        return self.pages > 1 and self.fill < min(SHORT_PAGE_FILL, GAIN * (self.pages - 1))
 
 
 def render(page: Any, **options: object) -> Any:
@@ -54,8 +54,8 @@ def render(page: Any, **options: object) -> Any:
 def _mark(page: Any, names: set[str]) -> None:
     """Mark the parts to be closed up, and no others."""
     for each in page.etree_element.iter("main"):
-        kept = [name for name in each.get("class", "").split() if name != CLOSE]
-        each.set("class", " ".join([*kept, CLOSE] if each.get("id") in names else kept))
+        kept = [name for name in each.get("class", "").split() if name != CLOSED_UP_CLASS]
+        each.set("class", " ".join([*kept, CLOSED_UP_CLASS] if each.get("id") in names else kept))
 
 
 def _extents(document: Any) -> dict[str, Extent]:

@@ -15,11 +15,11 @@ from typing import Any
 from dangjian_std.renderers.pdf import c_libraries
 from dangjian_std.text import kept
 
-ENDING = ".part"
+PART_ENDING = ".part"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredPart:
     """Objects of a PDF, and what is known of them (`compiler`, `files.extraction`)."""
 
     facts: dict[str, Any]
@@ -33,20 +33,20 @@ def part_key(identity: str, asked: Mapping[str, Any], numbers: Mapping[str, str]
 
 def has(where: Path, name: str) -> bool:
     """Whether there seems to be an entry."""
-    return (where / f"{name}{ENDING}").is_file()
+    return (where / f"{name}{PART_ENDING}").is_file()
 
 
-def read(where: Path, name: str) -> Entry | None:
+def read(where: Path, name: str) -> StoredPart | None:
     """Return a sound entry, or nothing."""
-    body = kept.read(where / f"{name}{ENDING}", c_libraries.versions())
+    body = kept.read(where / f"{name}{PART_ENDING}", c_libraries.versions())
     with contextlib.suppress(ValueError, RecursionError):
         if body is not None:
             said, _, objects = body.partition(b"\n")
-            return Entry(json.loads(said), objects)
+            return StoredPart(json.loads(said), objects)
     return None
 
 
-def write(where: Path, name: str, entry: Entry) -> None:
+def write(where: Path, name: str, entry: StoredPart) -> None:
     """Keep an entry; where that cannot be, it is made again next time."""
     said = json.dumps(entry.facts, ensure_ascii=False, separators=(",", ":")).encode()
-    kept.write(where / f"{name}{ENDING}", said + b"\n" + entry.body, c_libraries.versions())
+    kept.write(where / f"{name}{PART_ENDING}", said + b"\n" + entry.body, c_libraries.versions())

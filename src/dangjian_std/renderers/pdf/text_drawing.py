@@ -23,7 +23,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from dangjian_std.renderers.layout import line_breaking
 
-GAP = 250
+SCRIPT_GAP_WIDTH = 250
 """Thousandths of an em that a gap is wide."""
 
 
@@ -36,7 +36,7 @@ class Wide(Font):  # type: ignore[misc]
         """Begin as the font that it widens; `base` is what that is called."""
         self.__dict__.update(font.__dict__)
         self.base: str = font.hash
-        digest = md5(f"{font.hash} {GAP}".encode(), usedforsecurity=False).digest()
+        digest = md5(f"{font.hash} {SCRIPT_GAP_WIDTH}".encode(), usedforsecurity=False).digest()
         self.hash = "".join(chr(ord("A") + letter % 26) for letter in digest[:6])
         self.name = b"/" + self.hash.encode() + font.name[font.name.index(b"+") :]
         self.widths: dict[int, int] = {}
@@ -47,7 +47,7 @@ class Wide(Font):  # type: ignore[misc]
         super().clean(to_unicode, hinting)
         data = BytesIO()
         with TTFont(BytesIO(self.file_content), recalcBBoxes=False, recalcTimestamp=False) as face:
-            extra, head, wider = round(GAP * self.upem / 1000), face["hhea"], DefaultTable("hmtx")
+            extra, head, wider = round(SCRIPT_GAP_WIDTH * self.upem / 1000), face["hhea"], DefaultTable("hmtx")
             wider.data = _with_wider(face.reader["hmtx"], head.numberOfHMetrics, extra)
             face["hmtx"] = wider
             head.advanceWidthMax += extra
@@ -115,7 +115,7 @@ def draw_first_line(stream: Any, textbox: Any, _overflow: str, _ellipsis: str, m
     opening, places = getattr(textbox, "openings", (0, frozenset()))
     offsets = _byte_offsets(layout.text)
     opened = {offsets[place] for place in places}
-    gapped = {offsets[place] for place, mark in enumerate(layout.text[1:]) if mark == line_breaking.GAP}
+    gapped = {offsets[place] for place, mark in enumerate(layout.text[1:]) if mark == line_breaking.SCRIPT_GAP}
     encoded = layout.text.encode()
     stream.set_text_matrix(*matrix.values)
     pen = _Pen(stream)
@@ -144,7 +144,7 @@ def draw_first_line(stream: Any, textbox: Any, _overflow: str, _ellipsis: str, m
             font.to_unicode.setdefault(glyph.glyph, meaning)
             face = _widened(stream, font) if last and place in gapped else font
             if face is not font:
-                natural = face.widths[glyph.glyph] = natural + GAP
+                natural = face.widths[glyph.glyph] = natural + SCRIPT_GAP_WIDTH
                 face.to_unicode.setdefault(glyph.glyph, meaning)
             pen.take(face, size)
             pen.show(glyph.glyph, glyph.geometry.x_offset * FROM_UNITS * 1000 / size, natural, advance)
@@ -154,7 +154,7 @@ def draw_first_line(stream: Any, textbox: Any, _overflow: str, _ellipsis: str, m
 
 def _widened(stream: Any, font: Any) -> Any:
     """Return the copy of a face with wider advances; it is made once per file."""
-    key = f"{font.hash} {GAP}"
+    key = f"{font.hash} {SCRIPT_GAP_WIDTH}"
     if key not in stream._fonts:  # noqa: SLF001 - `add_font` takes only what Pango knows
         stream._fonts[key] = Wide(font)  # noqa: SLF001 as above
     return stream._fonts[key]  # noqa: SLF001 as above

@@ -23,10 +23,10 @@ from weasyprint.text.ffi import ffi
 from dangjian_std.renderers.layout import line_breaking
 from dangjian_std.renderers.pdf import leaders, text_drawing
 
-VERSION = "70.0"
+PATCHED_VERSION = "70.0"
 PYDYF = "0.13.0"
 WIDEST_OPENING = 0.095
-NARROW, WIDEST_NARROW_OPENING = 18, 0.09
+NARROW_LINE_EMS, WIDEST_NARROW_OPENING = 18, 0.09
 """In em: a line that would have to open wider than this between characters stays ragged. From a tenth on, programs
 that find words by where characters stand read a space; a line of few places, as in the cells of a table, looks
 torn sooner."""
@@ -52,8 +52,8 @@ Box = Any
 
 def install() -> None:
     """Put the patches in place, once per process."""
-    if (weasyprint.__version__, pydyf.__version__) != (VERSION, PYDYF):
-        raise RuntimeError(f"written for WeasyPrint {VERSION} and pydyf {PYDYF}")
+    if (weasyprint.__version__, pydyf.__version__) != (PATCHED_VERSION, PYDYF):
+        raise RuntimeError(f"written for WeasyPrint {PATCHED_VERSION} and pydyf {PYDYF}")
     for owner, name in PATCHES:
         if not hasattr(owner, name):
             raise RuntimeError(f"{owner.__name__}.{name} is gone")
@@ -129,8 +129,8 @@ def _split_first_line(text: str, style: Any, context: Any, *rest: Any, **options
     layout, length, resume_at, width, height, baseline = _original_split_first_line(
         text, style, context, *rest, **options
     )
-    if resume_at is not None and layout.text[-1:] and layout.text[-1] in line_breaking.MARKS:
-        kept = layout.text.rstrip(line_breaking.MARKS + " ")
+    if resume_at is not None and layout.text[-1:] and layout.text[-1] in line_breaking.BREAKING_MARKS:
+        kept = layout.text.rstrip(line_breaking.BREAKING_MARKS + " ")
         if kept:
             layout, _, _, width, height, baseline = _original_split_first_line(kept, style, context, None, 0)
     return layout, length, resume_at, width, height, baseline
@@ -144,12 +144,14 @@ def _last_text(box: Box) -> tuple[list[Box], Box | None]:
         if not box.children:
             return around, None
         box = box.children[-1]
-    ends_in_mark = isinstance(box, boxes.TextBox) and box.text[-1:] and box.text[-1] in line_breaking.MARKS
+    ends_in_mark = (
+        isinstance(box, boxes.TextBox) and box.text[-1:] and box.text[-1] in line_breaking.BREAKING_MARKS
+    )
     return around, box if ends_in_mark else None
 
 
 def _without_end_marks(context: Any, box: Box) -> Box | None:
-    kept = box.text.rstrip(line_breaking.MARKS + " ")
+    kept = box.text.rstrip(line_breaking.BREAKING_MARKS + " ")
     return inline.split_text_box(context, box.copy_with_text(kept), None, 0)[0] if kept else None
 
 
@@ -187,7 +189,7 @@ def _justify_line(_context: Any, line: Box, extra: float) -> None:
         for leaf, follower in zip(leaves, followers, strict=True)
     }
     count = sum(map(len, places.values()))
-    widest = WIDEST_OPENING if count > NARROW else WIDEST_NARROW_OPENING
+    widest = WIDEST_OPENING if count > NARROW_LINE_EMS else WIDEST_NARROW_OPENING
     if count and extra / count <= widest * line.style["font_size"]:
         _open(line, extra / count, 0, places)
 

@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any
 
-from dangjian_std.renderers.pdf.exit_codes import LOST, NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.exit_codes import EXIT_NO_LIBRARY, EXIT_NOT_RENDERED, EXIT_PART_LOST
 
 PR_SET_PDEATHSIG = 1
 MEMORY = 4 * 1024**3
@@ -73,12 +73,12 @@ def work(parent: int, seconds: int) -> int:
         pdf = answer(request)
     except NoLibraryError as error:
         sys.stderr.write(str(error))
-        return NO_LIBRARY
+        return EXIT_NO_LIBRARY
     except TroubleError as error:
         sys.stderr.write(str(error))
-        return TROUBLE
+        return EXIT_NOT_RENDERED
     except LostError:
-        return LOST
+        return EXIT_PART_LOST
     sys.stdout.buffer.write(pdf)
     return 0
 

@@ -14,20 +14,20 @@ from dangjian_std.renderers.layout import page_rules
 from dangjian_std.renderers.pdf import store
 from dangjian_std.text.package_data import shipped
 
-LEAST = 50_000
+HTML_PER_PROCESS = 50_000
 """Characters of HTML worth a process of their own: one takes half a second to begin, and sets as many in two."""
 
-Request = dict[str, Any]
+PdfRequest = dict[str, Any]
 
 
-def whole(document: Document) -> Request:
+def whole(document: Document) -> PdfRequest:
     """Ask for a document set in one go."""
     pages = page_rules.of(document)
     assets = {**_looks(), "pages.css": page_rules.stylesheet(pages)}
     return {"html": blocks.page(document), "assets": assets, "folios": _folios(pages)}
 
 
-def book(document: Document, where: Path, identity: str, task: str = "book", *, every: bool = False) -> Request:
+def book(document: Document, where: Path, identity: str, task: str = "book", *, every: bool = False) -> PdfRequest:
     """Ask for a document of parts, kept in a folder; `identity` is of all that decides what a part looks like.
 
     The `task` is to bind them (`book`), or to say on what page each of their anchors would stand (`numbers`).
@@ -55,13 +55,13 @@ def book(document: Document, where: Path, identity: str, task: str = "book", *, 
     }
 
 
-def batches(request: Request, most: int) -> list[Request]:
+def batches(request: PdfRequest, most: int) -> list[PdfRequest]:
     """Divide the parts of a book that are not kept into requests of like size; none where one worker will do."""
     lost = [part for part in request["parts"] if "html" in part and not part["targets"]]
-    count = min(most, len(lost), sum(len(part["html"]) for part in lost) // LEAST)
+    count = min(most, len(lost), sum(len(part["html"]) for part in lost) // HTML_PER_PROCESS)
     if count < 2:  # noqa: PLR2004 what one worker does alone it does at once with the rest
         return []
-    shares: list[list[Request]] = [[] for _ in range(count)]
+    shares: list[list[PdfRequest]] = [[] for _ in range(count)]
     sizes = [0] * count
     for part in sorted(lost, key=lambda part: -len(part["html"])):
         least = sizes.index(min(sizes))
@@ -71,12 +71,12 @@ def batches(request: Request, most: int) -> list[Request]:
     return [{"task": "parts", **common, "parts": share} for share in shares]
 
 
-def sets(request: Request) -> bool:
+def sets(request: PdfRequest) -> bool:
     """Whether a request is sure to set pages: all but a book whose parts seem to be kept."""
     return "parts" not in request or any("html" in part and not part["targets"] for part in request["parts"])
 
 
-def _part(document: Document, part: Part, its: page_rules.PartPages) -> Request:
+def _part(document: Document, part: Part, its: page_rules.PartPages) -> PdfRequest:
     """Ask for a part; `of` says all that it says, so that the same part has the same name wherever it stands.
 
     Its head and its number stand in the margins and among the bookmarks: by them alone no part is another one.

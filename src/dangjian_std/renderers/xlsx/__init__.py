@@ -16,32 +16,30 @@ import xlsxwriter  # type: ignore[import-untyped]
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
-from dangjian_std.document.inline import Align, Kind
+from dangjian_std.document.inline import Align, InputKind
 from dangjian_std.document.place_names import HIDDEN
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.renderers.xlsx import form_styles, form_writer, growing_rows
-from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
+from dangjian_std.renderers.xlsx.form_styles import A4_PAPER, BODY_FONT, HEAD_FONT
 from dangjian_std.renderers.xlsx.hidden_sheet import Register
+from dangjian_std.renderers.zip_files import CREATED_AT
 from dangjian_std.text.characters import width
 from dangjian_std.text.errors import DstdError
 
-CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-"""A fixed moment: a file says what it holds, not when it was made."""
 ROW_HEIGHT, COLUMN_WIDTH = 18, 72
 """What a Chinese spreadsheet starts from, in pixels: its columns are measured by digits of 宋体 at 11 points."""
-NARROWEST, WIDEST = 6, 90
+LEAST_COLUMN_WIDTH, MOST_COLUMN_WIDTH = 6, 90
 PORTRAIT, LANDSCAPE = 92, 150
 """Columns that a page of A4 holds at a legible size, upright and on its side, there in 9 points."""
 SPARED = 20
 """Greatest width of a column that is not narrowed for the sake of others."""
-LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
+LINE_HEIGHT, ROW_LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
 """Heights in points, for text of 10.5 points; no program takes a row that is taller than the last."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
-RESERVED = "history"
-NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
-A4 = 9
+RESERVED_SHEET_NAME = "history"
+NUMBER_IN_CELL = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def render(document: Document) -> bytes:
@@ -49,7 +47,7 @@ def render(document: Document) -> bytes:
     file = BytesIO()
     options = {
         "in_memory": True,
-        "default_format_properties": {"font_name": SONG, "font_size": 11},
+        "default_format_properties": {"font_name": BODY_FONT, "font_size": 11},
         "default_row_height": ROW_HEIGHT,
         "default_column_width": COLUMN_WIDTH,
     }
@@ -59,10 +57,10 @@ def render(document: Document) -> bytes:
             "title": document.title,
             "subject": document.subject,
             "author": document.author,
-            "created": CREATED,
+            "created": CREATED_AT,
         }
     )
-    formats, names = _formats(book), Names()
+    formats, names = _formats(book), SheetNames()
     forms = Register(book, names.unique(HIDDEN), form_styles.styles(book))
     for block in (block for part in document.parts for block in part.blocks):
         if isinstance(block, Table):
@@ -77,10 +75,10 @@ def render(document: Document) -> bytes:
 
 
 @dataclass(slots=True)
-class Names:
+class SheetNames:
     """Names of the sheets of an XLSX file: what Excel allows, and none twice."""
 
-    _taken: set[str] = field(default_factory=lambda: {RESERVED})
+    _taken: set[str] = field(default_factory=lambda: {RESERVED_SHEET_NAME})
 
     def unique(self, title: str) -> str:
         """Return a name for a sheet; of titles that are the same when cut short, the later ones are counted."""
@@ -94,15 +92,15 @@ class Names:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    cell = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter", "border": 1}
-    head = {"font_name": HEI, "align": "center", "bg_color": "#EDEDED"}
+    cell = {"font_name": BODY_FONT, "font_size": 10.5, "text_wrap": True, "valign": "vcenter", "border": 1}
+    head = {"font_name": HEAD_FONT, "align": "center", "bg_color": "#EDEDED"}
     return {
         "head": book.add_format(cell | head),
-        "band": book.add_format(cell | {"font_name": HEI}),
-        "note": book.add_format({"font_name": SONG, "font_size": 9, "text_wrap": True, "valign": "top"}),
+        "band": book.add_format(cell | {"font_name": HEAD_FONT}),
+        "note": book.add_format({"font_name": BODY_FONT, "font_size": 9, "text_wrap": True, "valign": "top"}),
         Align.START: book.add_format(cell | {"align": "left", "indent": 1}),
         Align.CENTRE: book.add_format(cell | {"align": "center"}),
-        Kind.DATE: book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
+        InputKind.DATE: book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
 
 
@@ -117,10 +115,10 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
             _across(sheet, number, last, plain_text.line(row.text), formats["band"])
             continue
         texts = [plain_text.cell(cell) for cell in row.cells]
-        sheet.set_row(number, min(LINE_HEIGHT * max(map(_lines, texts, widths)) + LEADING, TALLEST))
+        sheet.set_row(number, min(LINE_HEIGHT * max(map(_lines, texts, widths)) + ROW_LEADING, TALLEST))
         for index, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
-            if column.kind is Kind.DATE:
-                sheet.write_datetime(number, index, dt.datetime.fromisoformat(text), formats[Kind.DATE])
+            if column.kind is InputKind.DATE:
+                sheet.write_datetime(number, index, dt.datetime.fromisoformat(text), formats[InputKind.DATE])
             else:
                 _write(sheet, number, index, text, formats[column.align])
     _offer(sheet, table)
@@ -137,7 +135,7 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
 def _offer(sheet: Any, table: Table) -> None:
     """Offer the words of each column that takes no others."""
     for index, column in enumerate(table.columns):
-        if column.kind is Kind.CHOICE and table.rows:
+        if column.kind is InputKind.CHOICE and table.rows:
             rule = {"validate": "list", "source": list(column.options), "error_title": column.head}
             sheet.data_validation(1, index, len(table.rows), index, rule)
 
@@ -158,7 +156,7 @@ def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
     """Write a whole number as a number, everything else as text: no text ever becomes a formula or a link."""
     trouble = (
         sheet.write_number(row, column, int(text), style)
-        if NUMBER.fullmatch(text)
+        if NUMBER_IN_CELL.fullmatch(text)
         else sheet.write_string(row, column, text, style)
     )
     if trouble:
@@ -174,10 +172,10 @@ def _widths(table: Table) -> list[int]:
     for index, column in enumerate(table.columns):
         texts = [plain_text.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
         longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
-        room = round(column.width * LANDSCAPE / 100) if column.id else NARROWEST
-        wanted.append(min(max(longest + 3, room, width(column.head) + 5), WIDEST))
+        room = round(column.width * LANDSCAPE / 100) if column.id else LEAST_COLUMN_WIDTH
+        wanted.append(min(max(longest + 3, room, width(column.head) + 5), MOST_COLUMN_WIDTH))
     widths = list(wanted)
-    while not _across_pages(table) and sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
+    while not _across_pages(table) and sum(widths) > LANDSCAPE and max(widths) > LEAST_COLUMN_WIDTH:
         texts_of = [at for at, column in enumerate(table.columns) if not column.id]
         wide = [at for at in texts_of if widths[at] > SPARED] or [widths.index(max(widths))]
         widths[min(wide, key=lambda at: wanted[at] / widths[at])] -= 1
@@ -186,12 +184,12 @@ def _widths(table: Table) -> list[int]:
 
 def _across_pages(table: Table) -> bool:
     """Whether a table has more columns than a page holds."""
-    return NARROWEST * len(table.columns) > LANDSCAPE
+    return LEAST_COLUMN_WIDTH * len(table.columns) > LANDSCAPE
 
 
 def _print(sheet: Any, table: Table, title: str) -> None:
     """A4, as wide as the page, the head on every page, the page numbers below."""
-    sheet.set_paper(A4)
+    sheet.set_paper(A4_PAPER)
     if sum(_widths(table)) > PORTRAIT:
         sheet.set_landscape()
     sheet.fit_to_pages(-(-sum(_widths(table)) // LANDSCAPE) if _across_pages(table) else 1, 0)
@@ -199,8 +197,10 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     if _across_pages(table):
         sheet.repeat_columns(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}')
-    sheet.set_footer(f'&C&"{SONG}"&9{form_writer.TALLIED}')
+    sheet.set_header(
+        f'&C&"{HEAD_FONT}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}'
+    )
+    sheet.set_footer(f'&C&"{BODY_FONT}"&9{form_writer.TALLIED}')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)
 
 

@@ -11,20 +11,19 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_range_formula  # type: ignore[import-untyped]
 
-from dangjian_std.document.inline import Kind
-from dangjian_std.document.sheets_to_fill import FillCell, FillSheet, Wanted
-from dangjian_std.renderers.xlsx import CREATED
-from dangjian_std.renderers.xlsx.form_styles import HEI, SHADE, SONG
+from dangjian_std.document.inline import InputKind
+from dangjian_std.document.sheets_to_fill import CellInput, FillCell, FillSheet
+from dangjian_std.renderers.xlsx.form_styles import A4_PAPER, BODY_FONT, HEAD_FONT, SHADE
+from dangjian_std.renderers.zip_files import CREATED_AT
 from dangjian_std.text.characters import width
 
-LISTS = "选项"
+OPTIONS_WORKSHEET = "选项"
 """The hidden worksheet of what can be chosen."""
-CHARACTER, MARGIN = 2.15, 1
+CHARACTER_WIDTH, CELL_MARGIN_WIDTH = 2.15, 1
 """Width of a Chinese character and of what a cell keeps free, in the unit of columns."""
-LINE = 16
+SHEET_LINE_HEIGHT = 16
 """Height of a line of text of 10.5 points."""
-FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-A4 = 9
+FIRST_SHEET_DAY, LAST_SHEET_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 LONGEST_WORD, LONGEST_HINT = 32, 250
 """Characters of the title and the text that Excel shows beside a cell."""
 
@@ -32,18 +31,18 @@ LONGEST_WORD, LONGEST_HINT = 32, 250
 def render(title: str, sheets: Sequence[FillSheet]) -> bytes:
     """Return a workbook of these worksheets; two runs give the same bytes."""
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": {"font_name": SONG}})
-    book.set_properties({"title": title, "created": CREATED})
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": {"font_name": BODY_FONT}})
+    book.set_properties({"title": title, "created": CREATED_AT})
     lists: dict[tuple[str, ...], str] = {}
     for options in dict.fromkeys(
         cell.wanted.options for each in sheets for row in each.rows for cell in row if cell.wanted
     ):
         if options:
-            lists[options] = f"={xl_range_formula(LISTS, 0, len(lists), len(options) - 1, len(lists))}"
+            lists[options] = f"={xl_range_formula(OPTIONS_WORKSHEET, 0, len(lists), len(options) - 1, len(lists))}"
     styles = _styles(book)
     for each in sheets:
         _write(book.add_worksheet(each.name), each, styles, lists)
-    hidden = book.add_worksheet(LISTS)
+    hidden = book.add_worksheet(OPTIONS_WORKSHEET)
     for column, options in enumerate(lists):
         for row, option in enumerate(options):
             hidden.write_string(row, column, option)
@@ -53,19 +52,19 @@ def render(title: str, sheets: Sequence[FillSheet]) -> bytes:
 
 
 def _styles(book: Any) -> dict[str, Any]:
-    plain = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
+    plain = {"font_name": BODY_FONT, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
     framed = plain | {"border": 1, "align": "left", "indent": 1}
     return {
         name: book.add_format(properties)
         for name, properties in {
-            "title": plain | {"font_name": HEI, "font_size": 16},
+            "title": plain | {"font_name": HEAD_FONT, "font_size": 16},
             "note": plain | {"align": "left"},
-            "head": framed | {"font_name": HEI, "align": "center", "indent": 0, "bg_color": SHADE},
+            "head": framed | {"font_name": HEAD_FONT, "align": "center", "indent": 0, "bg_color": SHADE},
             "fixed": framed | {"bg_color": SHADE, "num_format": "@"},
-            Kind.TEXT.value: framed | {"num_format": "@"},
-            Kind.CHOICE.value: framed | {"num_format": "@"},
-            Kind.NUMBER.value: framed,
-            Kind.DATE.value: framed | {"num_format": "yyyy-mm-dd"},
+            InputKind.TEXT.value: framed | {"num_format": "@"},
+            InputKind.CHOICE.value: framed | {"num_format": "@"},
+            InputKind.NUMBER.value: framed,
+            InputKind.DATE.value: framed | {"num_format": "yyyy-mm-dd"},
         }.items()
     }
 
@@ -73,14 +72,14 @@ def _styles(book: Any) -> dict[str, Any]:
 def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tuple[str, ...], str]) -> None:
     last, whole = len(said.heads) - 1, sum(said.widths)
     for column, wide in enumerate(said.widths):
-        sheet.set_column(column, column, wide * CHARACTER + MARGIN)
+        sheet.set_column(column, column, wide * CHARACTER_WIDTH + CELL_MARGIN_WIDTH)
     for number, text in enumerate((said.title, *said.notes)):
         sheet.merge_range(number, 0, number, last, text, styles["note" if number else "title"])
-        sheet.set_row(number, _high(text, whole) if number else 2 * LINE)
+        sheet.set_row(number, _high(text, whole) if number else 2 * SHEET_LINE_HEIGHT)
     head = 1 + len(said.notes)
     for column, text in enumerate(said.heads):
         sheet.write_string(head, column, text, styles["head"])
-    sheet.set_row(head, 1.5 * LINE)
+    sheet.set_row(head, 1.5 * SHEET_LINE_HEIGHT)
     for number, row in enumerate(said.rows, head + 1):
         sheet.set_row(number, max(_room(cell, wide - 1) for cell, wide in zip(row, said.widths, strict=True)))
         for column, cell in enumerate(row):
@@ -89,7 +88,7 @@ def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tupl
         _check(sheet, column, head + 1, [row[column].wanted for row in said.rows], lists)
     sheet.freeze_panes(head + 1, 0)
     sheet.repeat_rows(head)
-    sheet.set_paper(A4)
+    sheet.set_paper(A4_PAPER)
     if whole > 45:  # noqa: PLR2004 characters in a line of A4
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -97,14 +96,14 @@ def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tupl
 
 def _room(cell: FillCell, characters: int) -> int:
     """Return the height that a cell needs, filled in or to be filled in."""
-    empty = LINE * (cell.wanted.lines if cell.wanted else 1) + LINE // 2
+    empty = SHEET_LINE_HEIGHT * (cell.wanted.lines if cell.wanted else 1) + SHEET_LINE_HEIGHT // 2
     return max(_high(str(cell.value or ""), characters), empty)
 
 
 def _high(text: str, characters: int) -> int:
     """Return the height of a row in which this text stands."""
     lines = sum(max(1, -(-width(each) // (2 * characters))) for each in text.split("\n"))
-    return LINE * lines + LINE // 2
+    return SHEET_LINE_HEIGHT * lines + SHEET_LINE_HEIGHT // 2
 
 
 def _put(sheet: Any, row: int, column: int, cell: FillCell, styles: dict[str, Any]) -> None:
@@ -122,7 +121,7 @@ def _put(sheet: Any, row: int, column: int, cell: FillCell, styles: dict[str, An
 
 
 def _check(
-    sheet: Any, column: int, start: int, cells: Sequence[Wanted | None], lists: dict[tuple[str, ...], str]
+    sheet: Any, column: int, start: int, cells: Sequence[CellInput | None], lists: dict[tuple[str, ...], str]
 ) -> None:
     """Explain the open cells of a column, and refuse what they do not take."""
     row = start
@@ -133,7 +132,7 @@ def _check(
         row = end + 1
 
 
-def _rule(wanted: Wanted, lists: dict[tuple[str, ...], str]) -> dict[str, Any]:
+def _rule(wanted: CellInput, lists: dict[tuple[str, ...], str]) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "ignore_blank": True,
         "input_title": wanted.word[:LONGEST_WORD],
@@ -142,17 +141,17 @@ def _rule(wanted: Wanted, lists: dict[tuple[str, ...], str]) -> dict[str, Any]:
         "error_message": wanted.hint[:LONGEST_HINT],
     }
     match wanted.kind:
-        case Kind.DATE:
+        case InputKind.DATE:
             return rule | {
                 "validate": "date",
                 "criteria": "between",
-                "minimum": FIRST_DAY,
-                "maximum": LAST_DAY,
+                "minimum": FIRST_SHEET_DAY,
+                "maximum": LAST_SHEET_DAY,
             }
-        case Kind.NUMBER:
+        case InputKind.NUMBER:
             least, most = wanted.bounds
             return rule | {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
-        case Kind.CHOICE if wanted.options:
+        case InputKind.CHOICE if wanted.options:
             kind = {"error_type": "warning"} if wanted.free else {}
             return rule | {"validate": "list", "source": lists[wanted.options]} | kind
         case _:

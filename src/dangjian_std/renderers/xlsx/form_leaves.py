@@ -18,7 +18,7 @@ JOINERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class WorksheetLeaf:
     """A worksheet: lines under its title, rows of entries, and between them the rows of one table, if any."""
 
     title: str
@@ -74,7 +74,7 @@ class _Pile:
     after: list[EntryRow] = field(default_factory=list)
 
 
-def leaves(form: Form) -> tuple[Leaf, ...]:
+def leaves(form: Form) -> tuple[WorksheetLeaf, ...]:
     """Lay a form out over worksheets."""
     piles = [pile := _Pile()]
     for row in (row for sheet in form.sheets for row in sheet.rows):
@@ -90,7 +90,7 @@ def leaves(form: Form) -> tuple[Leaf, ...]:
     fixed = tuple(plain_text.line(each.line) for each in face.head if not _is_open(each))
     alone = len(piles) == 1
     return tuple(
-        Leaf(
+        WorksheetLeaf(
             title=face.title,
             label=face.title if alone or not pile.tables else pile.tables[0].label or face.title,
             above=above if at else (*above, *fixed),

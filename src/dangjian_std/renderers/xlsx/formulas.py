@@ -28,12 +28,12 @@ from dangjian_std.document.formulas import (
 
 CENTS = 2
 """Digits to which a sum is rounded, so that what a computer cannot hold exactly does not show."""
-FILLED = '"?*"'
+ANY_TEXT_PATTERN = '"?*"'
 """What a text of at least one character matches."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CellSpan:
     """The cells of a place: its worksheet, first and last row, column."""
 
     sheet: str
@@ -64,14 +64,14 @@ class _Computed:
 
 
 @dataclass(slots=True)
-class Formulas:
+class FormFormulas:
     """The places of one form, and what is to be computed in them."""
 
     styles: dict[str, Any]
-    _places: dict[CellName, Span] = field(default_factory=dict)
+    _places: dict[CellName, CellSpan] = field(default_factory=dict)
     _waiting: list[_Computed] = field(default_factory=list)
 
-    def place(self, name: CellName, span: Span) -> None:
+    def place(self, name: CellName, span: CellSpan) -> None:
         """Say where a place is: of a column, without its head."""
         self._places[name] = span
 
@@ -88,7 +88,7 @@ class Formulas:
                 style = self.styles[style_name(each.formula.look)]
                 each.worksheet.write_formula(own.first + each.row, own.column, f"={text}", style, each.value)
 
-    def _text(self, means: Means, place: CellName, own: Span, row: int) -> str:
+    def _text(self, means: Means, place: CellName, own: CellSpan, row: int) -> str:
         def refer(names: Iterable[CellName]) -> str:
             return ",".join(self._refer(name, place, own, row) for name in names)
 
@@ -112,20 +112,20 @@ class Formulas:
                 assert_never(means)
         return text
 
-    def _same(self, cell: CellName, own: Span, row: int) -> str:
+    def _same(self, cell: CellName, own: CellSpan, row: int) -> str:
         source = self._places[cell]
         at = source.first + (row if cell.column else 0)
         address = source.cell(at, own.sheet)
         return f'IF({address}="","",{address})' if at <= source.last else ""
 
-    def _refer(self, name: CellName, place: CellName, own: Span, row: int) -> str:
+    def _refer(self, name: CellName, place: CellName, own: CellSpan, row: int) -> str:
         """Return the address that a name means in a row: a cell of that row, an entry, or a whole column."""
         if not name.place:
             return self._places[CellName(place.place, name.column)].cell(own.first + row, own.sheet)
         span = self._places[name]
         return span.whole(own.sheet) if name.column else span.cell(span.first, own.sheet)
 
-    def _total(self, means: Totals, own: Span, row: int) -> str:
+    def _total(self, means: Totals, own: CellSpan, row: int) -> str:
         if row >= len(means.columns):
             return ""
         column = self._places[means.columns[row]].whole(own.sheet)
@@ -155,7 +155,7 @@ def _count(means: Count, cells: str, *, row_only: bool) -> str:
     if row_only or means.numbers:
         found = f"COUNT({cells})"
         return f'IF({found}=0,"",{found})'
-    texts = "+".join(f"COUNTIF({cell},{FILLED})" for cell in cells.split(","))
+    texts = "+".join(f"COUNTIF({cell},{ANY_TEXT_PATTERN})" for cell in cells.split(","))
     found = texts
     if means.option:
         found = "+".join(f'COUNTIF({cell},"{quoted(means.option)}")' for cell in cells.split(","))

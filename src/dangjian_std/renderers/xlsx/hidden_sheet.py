@@ -12,15 +12,15 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell  # type: ignore[import-untyped]
 
-from dangjian_std.document.place_names import HEADS, YES, place_name, plain_label
+from dangjian_std.document.place_names import PLACE_TABLE_HEADS, YES_CELL, place_name, plain_label
 from dangjian_std.renderers.xlsx.growing_rows import Growing
 
-OPTIONS = len(HEADS) + 1
+OPTIONS_COLUMN = len(PLACE_TABLE_HEADS) + 1
 """Column of the hidden sheet where the lists to choose from begin."""
 HIDDEN_FLAG = 3
 """Where XlsxWriter keeps that a defined name is hidden; it has no argument for that."""
 
-Where = tuple[int, int, int, int]
+CellBlock = tuple[int, int, int, int]
 """First row and column, last row and column."""
 
 
@@ -42,7 +42,7 @@ class Register:
         self,
         form: tuple[str, str],
         sheet: str,
-        where: Where,
+        where: CellBlock,
         what: tuple[str, str, str, str],
         *,
         computed: bool,
@@ -60,14 +60,14 @@ class Register:
             column,
             plain_label(label),
             kind,
-            YES if computed else "",
+            YES_CELL if computed else "",
         )
 
     def listed(self, options: tuple[str, ...]) -> str:
         """Put a list to choose from on the hidden sheet, where no comma or quotation mark can break it."""
         if options not in self.options:
             self.options.append(options)
-        column = OPTIONS + self.options.index(options)
+        column = OPTIONS_COLUMN + self.options.index(options)
         first = xl_rowcol_to_cell(0, column, row_abs=True, col_abs=True)
         last = xl_rowcol_to_cell(len(options) - 1, column, row_abs=True, col_abs=True)
         return f"='{self.title}'!{first}:{last}"
@@ -77,10 +77,10 @@ class Register:
         if not self.places:
             return
         sheet = self.book.add_worksheet(self.title)
-        for number, texts in enumerate((HEADS, *self.places.values())):
+        for number, texts in enumerate((PLACE_TABLE_HEADS, *self.places.values())):
             for column, text in enumerate(texts):
                 sheet.write_string(number, column, text)
-        for column, options in enumerate(self.options, OPTIONS):
+        for column, options in enumerate(self.options, OPTIONS_COLUMN):
             for number, option in enumerate(options):
                 sheet.write_string(number, column, option)
         sheet.very_hidden()

@@ -58,8 +58,8 @@ def _decides(article: Article) -> bool:
 
 
 def _broken(regulation: Regulation, article: Article, parts: Sequence[str]) -> Problem:
-    foreign = len(parts) == len(seals.PARTS)
-    names = "、".join(seals.PARTS[part] for part in parts)
+    foreign = len(parts) == len(seals.SEALED_PARTS)
+    names = "、".join(seals.SEALED_PARTS[part] for part in parts)
     number = f"{regulation.name}{article.number}"
     checked = article.checked
     return Problem(

@@ -52,7 +52,7 @@ REQUIRES = (
     "voting-contradiction",
 )
 
-SHOWN = 3
+MOST_ARTICLES_NAMED = 3
 """Articles that a message names."""
 
 
@@ -98,7 +98,7 @@ def _foreign(claim: Claim, cited: Mapping[str, Article]) -> Iterator[Problem]:
 
 
 def _problem(claim: Claim, found: re.Match[str], cited: Mapping[str, Article]) -> Problem:
-    shown = list(cited.items())[:SHOWN]
+    shown = list(cited.items())[:MOST_ARTICLES_NAMED]
     return Problem(
         place=claim.holder.part(claim.path, claim.text, found.span()),
         message=f"“{found[0]}”不是{'、'.join(name for name, _ in shown)}写的数",

@@ -33,7 +33,7 @@ from dangjian_std.domain.regulation import Article, Floor
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
-from dangjian_std.rules.claims import TIMES, full_text, in_words
+from dangjian_std.rules.claims import WORDS_FOR_COUNTS, full_text, in_words
 from dangjian_std.rules.figures import counts
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
@@ -42,7 +42,7 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "local-nowhere", "weaker-than-floor", "unmet-floor")
 
-DAYS = frozenset({"day", "by_day", "weekday", "nth", "shift", "months"})
+KEYS_OF_DAY_AND_MONTHS = frozenset({"day", "by_day", "weekday", "nth", "shift", "months"})
 """What fixes the day or the months of a time that recurs."""
 
 
@@ -87,9 +87,9 @@ def _strange(key: str, value: object, asked: Iterable[Floor], law: str, *, timed
     if key == "every":
         recurs = any(isinstance(each, Every) for each in times)
         return not recurs and not any(map(frequency_stated, re.split("[，。；]", law)))
-    if key in DAYS:
+    if key in KEYS_OF_DAY_AND_MONTHS:
         return not any(key == other for each in times for other, _ in each.stated())
     unit = "times" if key == "times" else key.partition("within_")[2] or key.partition("at_least_")[2]
-    if unit not in TIMES or timed or not value or (key, value) == ("times", 1):
+    if unit not in WORDS_FOR_COUNTS or timed or not value or (key, value) == ("times", 1):
         return False
-    return not counts(f"{value}{TIMES[unit]}") & counts(law)
+    return not counts(f"{value}{WORDS_FOR_COUNTS[unit]}") & counts(law)

@@ -41,7 +41,7 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "weaker-wording")
 
-SAID = re.compile("(?:(?<!不)可以?|不宜)(?=([\u4e00-\u9fff0-9]{4}))")
+PERMITTED_WORDS = re.compile("(?:(?<!不)可以?|不宜)(?=([\u4e00-\u9fff0-9]{4}))")
 """What is permitted, or only advised against, and the first words of it."""
 
 
@@ -49,7 +49,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each sentence that permits, or only advises against, what a cited article forbids."""
     for standard in catalog.standards.values():
         for claim in claims(standard):
-            for found in SAID.finditer(claim.text):
+            for found in PERMITTED_WORDS.finditer(claim.text):
                 yield from _lifted(catalog, claim, found)
 
 

@@ -44,7 +44,7 @@ from dangjian_std.domain.record import Paper
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.claims import in_words, period, sources, strange
-from dangjian_std.rules.figures import SHARE, Count, count, counts, limits
+from dangjian_std.rules.figures import SHARE_UNIT, Quantity, count, counts, limits
 from dangjian_std.rules.sentence_clauses import CLAUSE, alike, words
 from dangjian_std.rules.vote_shares import Shares, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -55,9 +55,9 @@ SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "foreign-number", "voting-contradiction")
 
 Texts = tuple[Text, ...]
-Known = set[Count]
+KnownQuantities = set[Quantity]
 
-SENTENCE = re.compile("[^。；]+")
+GIST_SENTENCE = re.compile("[^。；]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _standard(catalog: Catalog, said: _Said, standard: Standard) -> tuple[Proble
 
 
 def _judged(echoes: Iterable[Echo]) -> Iterator[Problem]:
-    counted: dict[int, Known] = {}
+    counted: dict[int, KnownQuantities] = {}
     for echo in tuple(echoes):  # all of them stay, so that no two places have one number
         if not counts(echo.text):
             continue  # what says no number says no wrong one
@@ -144,7 +144,7 @@ def _acts_and_terms(catalog: Catalog, said: _Said, standard: Standard) -> Iterat
     sentences = [
         (holder, path, sentence)
         for holder, path, text in ((*said.by_standard(standard), *notes) if terms else ())
-        for sentence in SENTENCE.findall(text)
+        for sentence in GIST_SENTENCE.findall(text)
     ]
     for term in terms:
         naming = [each for each in sentences if term.term in each[2]]
@@ -213,12 +213,12 @@ class _Said:
             yield from ((floor, (), in_words(floor.when, floor.bounds)) for floor in article.floor)
 
 
-def _known(elsewhere: Sequence[Sequence[Text]]) -> Known:
+def _known(elsewhere: Sequence[Sequence[Text]]) -> KnownQuantities:
     """Return what may be said: of each unit what the nearest says that counts it; shares as anywhere."""
-    known: Known = set()
+    known: KnownQuantities = set()
     for texts in elsewhere:
-        said = set[Count]().union(*(counts(text) for _, _, text in texts))
-        units = {unit for _, unit in known} - {SHARE}
+        said = set[Quantity]().union(*(counts(text) for _, _, text in texts))
+        units = {unit for _, unit in known} - {SHARE_UNIT}
         known |= {each for each in said if each[1] not in units}
     return known
 

@@ -77,7 +77,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Article
 from dangjian_std.domain.standard import Annex
 from dangjian_std.rules import claims
-from dangjian_std.rules.figures import Count, counts
+from dangjian_std.rules.figures import Quantity, counts
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS317"
@@ -85,8 +85,8 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "mistaken-annex", "foreign-number")
 
-PARTS = re.compile("[^，。；：]+")
-LIMITS = re.compile("元(?:（[^）]*）)?(以上|以下)")
+SENTENCE_PART = re.compile("[^，。；：]+")
+TIER_LIMIT = re.compile("元(?:（[^）]*）)?(以上|以下)")
 RATED = {"元", "%"}
 """What the two sides of a tier count: an amount, and the part that is paid of it."""
 
@@ -96,7 +96,7 @@ class Tier:
     """An amount with its rate, as a row or a clause says it."""
 
     text: str
-    numbers: frozenset[Count]
+    numbers: frozenset[Quantity]
     limits: frozenset[str]
 
     @classmethod
@@ -104,7 +104,7 @@ class Tier:
         """Return the tier that a text states, or None where it has not both sides."""
         numbers = frozenset(each for each in counts(text) if each[1] in RATED)
         both = {unit for _, unit in numbers} == RATED
-        return cls(text, numbers, frozenset(LIMITS.findall(text))) if both else None
+        return cls(text, numbers, frozenset(TIER_LIMIT.findall(text))) if both else None
 
     def same(self, other: Tier) -> bool:
         """Whether two are one tier; what says it without 以上 and 以下 is compared by its numbers."""
@@ -123,7 +123,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _tiers(article: Article) -> list[Tier]:
-    return [tier for part in PARTS.findall(article.gist) if (tier := Tier.of(part))]
+    return [tier for part in SENTENCE_PART.findall(article.gist) if (tier := Tier.of(part))]
 
 
 def _unlike(annex: Annex, sources: Mapping[str, Article], asked: Mapping[str, list[Tier]]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.acts import missing, numbered
-from dangjian_std.domain.comparison.floors import Duty, Use
+from dangjian_std.domain.comparison.floors import ArticleDuty, ArticleUse
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Bounds, Every
@@ -55,7 +55,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield _problem(bare, duty)
 
 
-def _votes(use: Use, duty: Duty) -> bool:
+def _votes(use: ArticleUse, duty: ArticleDuty) -> bool:
     """Whether a step is a vote at a meeting of which the article speaks, not the meeting, which recurs."""
     step = use.user
     if not isinstance(step, Step) or isinstance(step.when, Every) or not duty.floor.kinds:
@@ -64,12 +64,12 @@ def _votes(use: Use, duty: Duty) -> bool:
     return own and step.record is not None and duty.floor.speaks_of(step.kinds)
 
 
-def _states_shares(use: Use, duty: Duty) -> bool:
+def _states_shares(use: ArticleUse, duty: ArticleDuty) -> bool:
     bounds = use.user.bounds if isinstance(use.user, Step) else None
     return all(getattr(bounds, name, None) for name in SHARES if getattr(duty.floor.bounds, name, None))
 
 
-def _states(use: Use, asked: Bounds) -> bool:
+def _states(use: ArticleUse, asked: Bounds) -> bool:
     """Whether a user states the numbers, lower or not, as data or (but for shares) in a sentence."""
     if not isinstance(use.user, Step):
         return numbered(use.user.text, asked)
@@ -77,7 +77,7 @@ def _states(use: Use, asked: Bounds) -> bool:
     return stated or any(numbered(text, asked) for text in use.user.how)
 
 
-def _other(use: Use, duty: Duty) -> bool:
+def _other(use: ArticleUse, duty: ArticleDuty) -> bool:
     """Whether a user has to do with another act of the article, which has no numbers."""
     if not isinstance(use.user, Step):
         return False
@@ -86,7 +86,7 @@ def _other(use: Use, duty: Duty) -> bool:
     return any(concerned & {*each.who, *each.with_} for each in others)
 
 
-def _problem(steps: list[Use], duty: Duty) -> Problem:
+def _problem(steps: list[ArticleUse], duty: ArticleDuty) -> Problem:
     """Point at the step that is nearest to what is asked."""
     use = min(steps, key=lambda each: each.distance)
     lack = next(each for each in use.lacks if each.key == "bounds")

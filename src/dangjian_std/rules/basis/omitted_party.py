@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.acts import absent, admits
-from dangjian_std.domain.comparison.floors import Duty, Use
+from dangjian_std.domain.comparison.floors import ArticleDuty, ArticleUse
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
@@ -116,7 +116,7 @@ def _acts(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
-def _other(catalog: Catalog, duty: Duty, use: Use) -> bool:
+def _other(catalog: Catalog, duty: ArticleDuty, use: ArticleUse) -> bool:
     """Whether what a step does is another act of the article, or marked as one."""
     step = use.user
     if not isinstance(step, Step) or not {"what", "step"}.isdisjoint((*step.local, *step.unread_places)):

@@ -34,7 +34,7 @@ from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.acts import Lack, lacks
-from dangjian_std.domain.comparison.floors import Duty, Use
+from dangjian_std.domain.comparison.floors import ArticleDuty, ArticleUse
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Requirement, Standard, Step
@@ -60,9 +60,9 @@ REQUIRES = (
     "mistaken-shape",
 )
 
-NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
+NOT_DONE_HELP = "确实不做的，在单位情况的 not_done 写明这一条和理由"
 """Said to who writes a set: the sheet of a unit cannot say that it leaves undone what an article asks."""
-KEYS = {
+NAMES_OF_FLOOR_KEYS = {
     "kinds": "哪种会",
     "who": "谁来做",
     "with": "参加",
@@ -77,7 +77,7 @@ KEYS = {
 class Gap:
     """What an article asks and nobody does, in some units, and the nearest cause."""
 
-    duty: Duty
+    duty: ArticleDuty
     place: Place
     cause: str
     """What is to be done about it."""
@@ -122,7 +122,7 @@ def _excuses(units: Iterable[Unit]) -> dict[tuple[str, str, str], Problem | None
     }
 
 
-def _gap(unit: Unit, duty: Duty) -> Gap:
+def _gap(unit: Unit, duty: ArticleDuty) -> Gap:
     """Find the nearest cause: an excuse, a standard not in force, what falls short in one point, or nobody."""
     day = floors.missed(duty, duty.carriers)
     if day is None:
@@ -141,7 +141,7 @@ def _gap(unit: Unit, duty: Duty) -> Gap:
     return Gap(duty, near.user.at(*lack.path), _mend(lack))
 
 
-def _out(duty: Duty, standard: Standard, day: dt.date) -> Gap:
+def _out(duty: ArticleDuty, standard: Standard, day: dt.date) -> Gap:
     """Say why a standard that does it does not do it on a day."""
     if not standard.status.binding:
         return Gap(duty, standard.at("status"), "做这件事的标准没有施行")
@@ -150,7 +150,7 @@ def _out(duty: Duty, standard: Standard, day: dt.date) -> Gap:
     return Gap(duty, standard.at("withdrawn"), f"做这件事的标准到 {day} 已经废止，没有别的接着做")
 
 
-def _bare(unit: Unit, duty: Duty, standard: Standard) -> Step | None:
+def _bare(unit: Unit, duty: ArticleDuty, standard: Standard) -> Step | None:
     """Return the step that cites another paragraph of the article only, and lacks next to nothing."""
     article = duty.article.number.partition("条")[0]
     for step in standard.steps:
@@ -168,7 +168,7 @@ def _other_kind(user: Step | Requirement, floor: Floor) -> bool:
     return isinstance(user, Step) and floor.when is not None and type(user.when) is not type(floor.when)
 
 
-def _far(use: Use, floor: Floor) -> tuple[int, bool, bool, bool]:
+def _far(use: ArticleUse, floor: Floor) -> tuple[int, bool, bool, bool]:
     """Order by in how many keys a user falls short; then its kind of time, a mark or too little said decide."""
     other = _other_kind(use.user, floor)
     return (
@@ -179,7 +179,7 @@ def _far(use: Use, floor: Floor) -> tuple[int, bool, bool, bool]:
     )
 
 
-def _entry(unit: Unit, use: Use) -> Place:
+def _entry(unit: Unit, use: ArticleUse) -> Place:
     name = StepRef(use.standard.code, use.user.id)
     profile = unit.profile
     steps = (each.at("step") for each in profile.excused if each.step == name)
@@ -192,7 +192,7 @@ def _mend(lack: Lack) -> str:
     if lack.marked:
         mark = f"“{lack.stated}”" if lack.stated else "整条"
         return f"{mark}是条文写的，不标为自己定的"
-    return f"“{KEYS[lack.key]}”改成不低于条文的{f'，这里是“{lack.stated}”' if lack.stated else ''}"
+    return f"“{NAMES_OF_FLOOR_KEYS[lack.key]}”改成不低于条文的{f'，这里是“{lack.stated}”' if lack.stated else ''}"
 
 
 def _problem(found: list[tuple[Gap, list[Unit]]], shapes: int) -> Problem:
@@ -203,7 +203,7 @@ def _problem(found: list[tuple[Gap, list[Unit]]], shapes: int) -> Problem:
     return Problem(
         place=gap.place,
         message=f"{gap.duty.name}要求的“{wording.floor(gap.duty.floor)}”{more}没有做到{where}",
-        help=gap.cause if layers.own(gap.place.span.file) else f"{gap.cause}；{NOT_DONE}",
+        help=gap.cause if layers.own(gap.place.span.file) else f"{gap.cause}；{NOT_DONE_HELP}",
         related=tuple(
             Related(each.duty.floor.at(), each.duty.name) for each, _ in found if each.duty.floor.at() != gap.place
         ),

@@ -35,7 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 CODE = "DS314"
 SEVERITY = Severity.ERROR
 ALONE = True
-SAID = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
+PERMISSIVE_MODAL = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
 LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|根据需要")
 DEMANDS = re.compile("应当?|必须|不得|都要|须")
 
@@ -52,7 +52,7 @@ def _weak(catalog: Catalog, requirement: Requirement) -> Iterator[Problem]:
     cited = [(each, found) for each in requirement.basis if (found := catalog.article(each))]
     strict = bool(cited) and all(_strict(article) for _, article in cited)
     for clause in CLAUSE.finditer(requirement.text):
-        said = SAID.search(requirement.text, *clause.span())
+        said = PERMISSIVE_MODAL.search(requirement.text, *clause.span())
         if said is None or "应" in clause[0].replace("不应", "" if "不宜" in clause[0] else "不应"):
             continue
         whole = strict and (said[0] == "宜" or "应" not in requirement.text)  # 可 beside 应 adds a choice

@@ -36,7 +36,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS310"
 SEVERITY = Severity.ERROR
-HEAD = "书记"
+SECRETARY_FOR_SHORT = "书记"
 """Articles call the secretary of the branch so for short."""
 
 
@@ -81,7 +81,7 @@ def _unnamed(catalog: Catalog, step: Step) -> bool:
     if not cited or not names.isdisjoint(asked):
         return False
     said = "" if role and role.everyone else "。".join(article.gist for article in cited)
-    short = {HEAD for name in names if name.endswith(HEAD)}
+    short = {SECRETARY_FOR_SHORT for name in names if name.endswith(SECRETARY_FOR_SHORT)}
     return not any(name in said for name in names | short)
 
 

@@ -33,7 +33,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import TimeUnit
 from dangjian_std.rules.figures import figures
-from dangjian_std.rules.vote_shares import BASES, PARTS
+from dangjian_std.rules.vote_shares import BASES, FRACTION_OF_WORD
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
@@ -42,8 +42,8 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "mistaken-agreement")
 
-HALF = {**PARTS, "一半": Fraction(1, 2)}
-SHARE = re.compile(rf"(?:({BASES})(?:(?!{BASES})[^，。；]){{0,8}}?)?({'|'.join(HALF)})")
+FRACTION_WORDS = {**FRACTION_OF_WORD, "一半": Fraction(1, 2)}
+SHARE_OF_BASE = re.compile(rf"(?:({BASES})(?:(?!{BASES})[^，。；]){{0,8}}?)?({'|'.join(FRACTION_WORDS)})")
 OVER = re.compile("超过|多于")
 
 
@@ -70,7 +70,7 @@ def _order(each: InOrder) -> tuple[Place, str] | None:
 
 
 def _part(record: Record, each: Agreement) -> tuple[Place, str] | None:
-    found = SHARE.search(each.say)
+    found = SHARE_OF_BASE.search(each.say)
     limit = (each.at_least or each.more_than) if isinstance(each, PartOf) else None
     if not isinstance(each, PartOf) or not found or not limit:
         return None
@@ -80,7 +80,7 @@ def _part(record: Record, each: Agreement) -> tuple[Place, str] | None:
     bases = re.findall(BASES, label)
     over = bool(OVER.search(each.say[: found.start(2)]))
     wrong = (
-        HALF[found[2]] != part
+        FRACTION_WORDS[found[2]] != part
         or (found[1] and bases and found[1] not in bases)
         or (not turned and over is not (each.more_than is not None))
     )

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Criterion, Follows, Share
+from dangjian_std.domain.measures import Criterion, Follows, MeasuredShare
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import ByDay, Every, Offset, offset
 from dangjian_std.domain.vocabulary import Period, TimeUnit
@@ -41,7 +41,7 @@ CODE = "DS503"
 SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when", "weaker-than-floor")
 
-PERIODS = {
+PERIOD_OF_WORD = {
     "周": Period.WEEK,
     "月": Period.MONTH,
     "季度": Period.QUARTER,
@@ -49,8 +49,10 @@ PERIODS = {
     "年": Period.YEAR,
 }
 RATE = re.compile("(?P<rate>每个?(?P<period>季度|半年|周|月|年))[^，。；]*?(?P<times>[0-9]+)次")
-DATE = re.compile("(?<![0-9])(?<![0-9上次去]年)(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?![0-9])")
-PERCENT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)%")
+DATE_IN_STATEMENT = re.compile(
+    "(?<![0-9])(?<![0-9上次去]年)(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?![0-9])"
+)
+PERCENT_IN_STATEMENT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)%")
 
 Contradiction = tuple[re.Match[str], str, Place]
 
@@ -83,8 +85,8 @@ def _wrong(criterion: Criterion, step: Step | None) -> Iterator[Contradiction]:
 def _own(criterion: Criterion) -> Iterator[Contradiction]:
     """Yield a percentage or a deadline that the measure itself states otherwise."""
     measure = criterion.measure
-    if isinstance(measure, Share) and (asked := measure.at_least) is not None:
-        stated = list(PERCENT.finditer(criterion.statement))
+    if isinstance(measure, MeasuredShare) and (asked := measure.at_least) is not None:
+        stated = list(PERCENT_IN_STATEMENT.finditer(criterion.statement))
         if stated and all(float(each["number"]) != asked for each in stated):
             yield stated[0], f"{asked}%", measure.at("at_least")
     if isinstance(measure, Follows) and (days := measure.within_workdays) is not None:
@@ -103,17 +105,17 @@ def _deadline(text: str, asked: Offset | None, place: Place) -> Iterator[Contrad
 
 def _rate(text: str, step: Step, when: Every) -> Iterator[Contradiction]:
     found = RATE.search(text)
-    if not found or when.years or when.every not in PERIODS.values():
+    if not found or when.years or when.every not in PERIOD_OF_WORD.values():
         return
-    if PERIODS[found["period"]] is not when.every:
-        right = next(word for word, period in PERIODS.items() if period is when.every)
+    if PERIOD_OF_WORD[found["period"]] is not when.every:
+        right = next(word for word, period in PERIOD_OF_WORD.items() if period is when.every)
         yield found, f"每{right}", step.key("when")
     elif when.times and int(found["times"]) != when.times:
         yield found, f"{when.times}次", step.key("when")
 
 
 def _date(text: str, step: Step, when: Every) -> Iterator[Contradiction]:
-    dates = list(DATE.finditer(text))
+    dates = list(DATE_IN_STATEMENT.finditer(text))
     if not dates or not when.months:
         return
     day = when.day.number if isinstance(when.day, ByDay) else None

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, OnTime, Recurs, Share
+from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, MeasuredShare, OnTime, Recurs
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import FieldType
@@ -77,7 +77,7 @@ def _said(catalog: Catalog, code: str, measure: Measure) -> Said | None:
             said = _step(catalog, code, measure.recurs, "recurs", every=True)
         case OnTime():
             said = _step(catalog, code, measure.on_time, "on_time", every=False)
-        case Share():
+        case MeasuredShare():
             said = _needed(measure, "where", "at_least") or _rows(catalog, measure.share, "share")
         case Agrees():
             said = _agreed(catalog, measure.agrees)

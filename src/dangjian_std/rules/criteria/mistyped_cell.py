@@ -30,8 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Each, Follows, Measure, Share
-from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.measures import Each, Follows, Measure, MeasuredShare
+from dangjian_std.domain.record import CHOICE_TYPES, NUMERIC_TYPES, Column, Field
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.rules import measured_steps
@@ -43,29 +43,33 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "malformed-measure", "signed-answer")
 
-DATES = frozenset({FieldType.DATE})
-PAST = frozenset({FieldType.DATE, FieldType.PERIOD})
-NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
-MONTHS = frozenset({FieldType.PERIOD})
-CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-TYPES = {
-    "on": DATES,
-    "since": DATES,
-    "due": PAST,
-    "while": DATES,
-    "more_than_0": NUMBERS,
-    "month": MONTHS,
-    "done": DATES,
+DAY_CELLS = frozenset({FieldType.DATE})
+DAY_OR_PERIOD_CELLS = frozenset({FieldType.DATE, FieldType.PERIOD})
+PERIOD_CELLS = frozenset({FieldType.PERIOD})
+CELL_TYPES_OF_KEY = {
+    "on": DAY_CELLS,
+    "since": DAY_CELLS,
+    "due": DAY_OR_PERIOD_CELLS,
+    "while": DAY_CELLS,
+    "more_than_0": NUMERIC_TYPES,
+    "month": PERIOD_CELLS,
+    "done": DAY_CELLS,
 }
 """Types of the cells that a key may name."""
-NAMES = {DATES: "日期", PAST: "日期", MONTHS: "年度季度", NUMBERS: "数字", CHOSEN: "选项"}
+NAMES_OF_CELL_TYPES = {
+    DAY_CELLS: "日期",
+    DAY_OR_PERIOD_CELLS: "日期",
+    PERIOD_CELLS: "年度季度",
+    NUMERIC_TYPES: "数字",
+    CHOICE_TYPES: "选项",
+}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each cell of a type that cannot hold what is read from it, and each word that is read from nowhere."""
     for key, cell, place in measured_steps.named_cells(catalog):
-        if key in TYPES:
-            yield from _typed(cell, TYPES[key], place)
+        if key in CELL_TYPES_OF_KEY:
+            yield from _typed(cell, CELL_TYPES_OF_KEY[key], place)
     for step in measured_steps.steps(catalog):
         if step.writes and not step.written_in:
             message = "这一步不填表，用不着 writes"
@@ -98,22 +102,32 @@ def _muddled(step: Step) -> Iterator[Problem]:
 
 
 def _measured(catalog: Catalog, measure: Measure) -> Iterator[Problem]:
-    table = measure.share if isinstance(measure, Share) else measure.of if isinstance(measure, Each) else None
-    if isinstance(measure, Share | Each) and table and measure.where:
+    table = (
+        measure.share if isinstance(measure, MeasuredShare) else measure.of if isinstance(measure, Each) else None
+    )
+    if isinstance(measure, MeasuredShare | Each) and table and measure.where:
         cell = measured_steps.cell(catalog, table.below(measure.where))
-        if cell and isinstance(measure, Share) and measure.not_less is not None:
-            yield from _typed(cell, NUMBERS, measure.at("where"))
+        if cell and isinstance(measure, MeasuredShare) and measure.not_less is not None:
+            yield from _typed(cell, NUMERIC_TYPES, measure.at("where"))
         if cell and isinstance(measure, Each) and measure.is_:
-            yield from _typed(cell, CHOSEN, measure.at("where"))
-    read = measure.share if isinstance(measure, Share) else measure.into if isinstance(measure, Follows) else None
-    if isinstance(measure, Share | Follows) and measure.from_ and read:
+            yield from _typed(cell, CHOICE_TYPES, measure.at("where"))
+    read = (
+        measure.share
+        if isinstance(measure, MeasuredShare)
+        else measure.into
+        if isinstance(measure, Follows)
+        else None
+    )
+    if isinstance(measure, MeasuredShare | Follows) and measure.from_ and read:
         yield from _worded(catalog, read.record, read.field, measure.at("from"))
 
 
 def _typed(cell: Field | Column, types: frozenset[FieldType], place: Place) -> Iterator[Problem]:
-    if cell.type not in types and not (types is DATES and cell.words):
-        message = f"“{cell.label}”的填写方式是 {cell.type}，不是{NAMES[types]}"
-        yield Problem(place=place, message=message, help=f"换成填{NAMES[types]}的一栏，或改那一栏的 type")
+    if cell.type not in types and not (types is DAY_CELLS and cell.words):
+        message = f"“{cell.label}”的填写方式是 {cell.type}，不是{NAMES_OF_CELL_TYPES[types]}"
+        yield Problem(
+            place=place, message=message, help=f"换成填{NAMES_OF_CELL_TYPES[types]}的一栏，或改那一栏的 type"
+        )
 
 
 def _worded(catalog: Catalog, code: str, table: str, place: Place) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ CODE = "DS119"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-PRINTED = frozenset({"how", "text", "proof", "statement", "by_hand"})
+PRINTED_TEXT_KEYS = frozenset({"how", "text", "proof", "statement", "by_hand"})
 """Keys of which a text is printed with the letters of the annexes that it mentions."""
 
 
@@ -64,7 +64,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _check(standard: Standard) -> Iterator[Problem]:
     uses = []
     for found, holder, path in standard.mentions:
-        if path[0] in PRINTED:
+        if path[0] in PRINTED_TEXT_KEYS:
             uses.append((found[1], holder.part(path, found.string, found.span(1))))
         else:
             message, help_ = f"这里的{found[0]}不会换成附录", "在做法或者要求里提到附录，这里写附录的名称"

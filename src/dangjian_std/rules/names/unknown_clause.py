@@ -40,7 +40,7 @@ REQUIRES = ("duplicate-code", "unknown-step")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each part of a standard that a sample names and that is not there, and each such name elsewhere."""
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for sentence, found in matches(catalog, clause_numbers.REFERENCE):
+    for sentence, found in matches(catalog, clause_numbers.CLAUSE_PLACEHOLDER):
         if sentence.key == "sample":
             uses.setdefault(found["code"], []).append((found["part"], sentence.place(found, "part")))
         else:

@@ -31,7 +31,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS110"
 SEVERITY = Severity.ERROR
-REGISTER = "standards/catalog.yaml"
+GOALS_FILE = "standards/catalog.yaml"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -39,11 +39,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     goals = {goal.name: goal for goal in reversed(catalog.system.goals)}
     uses = list(_uses(catalog))
     known = {name: goal.at("name") for name, goal in goals.items()}
-    yield from dangling(((name, place) for name, _, place in uses), known, what="目标", register=REGISTER)
+    yield from dangling(((name, place) for name, _, place in uses), known, what="目标", register=GOALS_FILE)
     for name, goal in goals.items():
         parts = {part: goal.at("parts", index) for index, part in enumerate(goal.parts)}
         named = ((part, place) for other, part, place in uses if other == name)
-        yield from dangling(named, parts, what=f"“{name}”的方面", register=REGISTER)
+        yield from dangling(named, parts, what=f"“{name}”的方面", register=GOALS_FILE)
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, str, Place]]:

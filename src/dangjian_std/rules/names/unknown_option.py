@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.computing import Count
-from dangjian_std.domain.measures import Each, Follows, Share
+from dangjian_std.domain.measures import Each, Follows, MeasuredShare
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.standard import Step
@@ -43,7 +43,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS117"
 SEVERITY = Severity.ERROR
-OPTION, WORD = "选项", "词"
+OPTION, TERM_NOUN = "选项", "词"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -101,16 +101,16 @@ def _ticked(catalog: Catalog) -> Iterator[Use]:
                 ticked = ((index, box) for index, box in enumerate(writes.ticked) if box not in step.kinds)
                 yield from ((OPTION, code, box, writes.at("ticked", index)) for index, box in ticked)
                 words = enumerate(writes.from_)
-                yield from ((WORD, code, word, writes.at("from", index)) for index, word in words)
+                yield from ((TERM_NOUN, code, word, writes.at("from", index)) for index, word in words)
 
 
 def _worded(catalog: Catalog) -> Iterator[Use]:
     for _, criterion in measured_steps.criteria(catalog):
         measure = criterion.measure
         match measure:
-            case Share(share=part) | Follows(into=FieldRef() as part) if part.record in catalog.records:
+            case MeasuredShare(share=part) | Follows(into=FieldRef() as part) if part.record in catalog.records:
                 for index, word in enumerate(measure.from_):
-                    yield WORD, part.record, word, measure.at("from", index)
+                    yield TERM_NOUN, part.record, word, measure.at("from", index)
             case Each(of=FieldRef() as table, is_=str() as option) if table.record in catalog.records:
                 yield OPTION, table.record, option, measure.at("is")
 
@@ -119,7 +119,7 @@ def _said(catalog: Catalog) -> Iterator[Use]:
     found = catalog.system.inspection
     if found and found.items.record in catalog.records:
         for index, word in enumerate(found.from_):
-            yield WORD, found.items.record, word, found.at("from", index)
+            yield TERM_NOUN, found.items.record, word, found.at("from", index)
     for code, record in catalog.records.items():
         for each in record.agree:
             if each.is_:

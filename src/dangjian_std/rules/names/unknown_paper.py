@@ -33,7 +33,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS106"
 SEVERITY = Severity.ERROR
-NEW = "新的文书，先把这里的编号去掉，用 dstd new paper 建，它会写上"
+NEW_PAPER_HELP = "新的文书，先把这里的编号去掉，用 dstd new paper 建，它会写上"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     uses = [use for standard in catalog.standards.values() for use in _sent(standard)]
     uses += prose.named(catalog, "W[0-9]{3,}")
     known = coded_places(catalog, catalog.papers)
-    yield from dangling(uses, known, what="文书", register="standards/papers/", also=NEW)
+    yield from dangling(uses, known, what="文书", register="standards/papers/", also=NEW_PAPER_HELP)
 
 
 @asked_once

@@ -34,14 +34,14 @@ from dangjian_std.text.places import Place
 
 CODE = "DS105"
 SEVERITY = Severity.ERROR
-NEW = "新的表，先把这里的表号去掉，用 dstd new record 建，它会写上"
+NEW_RECORD_HELP = "新的表，先把这里的表号去掉，用 dstd new record 建，它会写上"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that is named, by a key or in a sentence, and not registered."""
     known = coded_places(catalog, catalog.records)
     uses = (*_uses(catalog), *_inspected(catalog), *prose.named(catalog, "R[0-9]{3,}"))
-    yield from dangling(uses, known, what="记录表", register="standards/records/", also=NEW)
+    yield from dangling(uses, known, what="记录表", register="standards/records/", also=NEW_RECORD_HELP)
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:

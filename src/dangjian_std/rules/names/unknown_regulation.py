@@ -33,7 +33,7 @@ from dangjian_std.text.spelling import alike, shortened
 
 CODE = "DS103"
 SEVERITY = Severity.ERROR
-MOST = 3
+MOST_REGULATIONS_OFFERED = 3
 """Regulations that are offered."""
 
 
@@ -46,7 +46,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _meant(name: str, known: Iterable[str]) -> list[str]:
     """Return which short name another one may mean, which is often the full one."""
     names = list(known)
-    return alike(name, names) or [each for each in names if shortened(each, name)][:MOST]
+    return alike(name, names) or [each for each in names if shortened(each, name)][:MOST_REGULATIONS_OFFERED]
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:

@@ -46,8 +46,8 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 CODE = "DS126"
 SEVERITY = Severity.ERROR
 
-NONE = "没有代替的，删去 replaced_by"
-KINDS = {"D": "标准", "R": "表格", "W": "文书"}
+NO_REPLACEMENT_HELP = "没有代替的，删去 replaced_by"
+NOUN_OF_FIRST_LETTER = {"D": "标准", "R": "表格", "W": "文书"}
 """What the first letter of a code stands for."""
 
 
@@ -70,22 +70,22 @@ def _misfit(catalog: Catalog, gone: Withdrawal, code: str) -> Problem | None:
     """Return what is wrong with a code that stands for something, but not for what can be used instead."""
     place, kind = gone.at("replaced_by"), _kind(gone.code)
     if code == gone.code:
-        return Problem(place=place, message=f"{code} 不能改用自己", help=f"写代替它的；{NONE}")
+        return Problem(place=place, message=f"{code} 不能改用自己", help=f"写代替它的；{NO_REPLACEMENT_HELP}")
     if _kind(code) != kind:
         return Problem(
             place=place,
             message=f"{gone.code} 是{kind}，不能改用{_kind(code)} {code}",
-            help=f"写代替它的{kind}；{NONE}",
+            help=f"写代替它的{kind}；{NO_REPLACEMENT_HELP}",
         )
     if later := catalog.withdrawn.get(code):
         return Problem(
             place=place,
             message=f"{gone.code} 改用的 {code} 也废止了",
-            help=later.instead if later.replaced_by else NONE,
+            help=later.instead if later.replaced_by else NO_REPLACEMENT_HELP,
             related=(Related(later.at("code"), "登记为废止"),),
         )
     return None
 
 
 def _kind(code: str) -> str:
-    return KINDS[code[0]]
+    return NOUN_OF_FIRST_LETTER[code[0]]

@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "malformed-when", "weaker-than-floor")
 
-READY = re.compile("的?(?:准备|时间)")
+READINESS = re.compile("的?(?:准备|时间)")
 NOTICE = re.compile("(?:提前|(?:公示|通知)[^，。；]{0,4}(?:不少于|至少))$")
 
 
@@ -62,7 +62,7 @@ def _gates(standard: Standard, asked: list[tuple[Step, Offset]]) -> Iterator[Pro
         ]
         for figure in figures(stage.gate or ""):
             same = [(step, offset) for step, offset in before if offset.unit is figure.offset.unit]
-            ready = figure.limit or READY.match(stage.gate or "", figure.found.end())
+            ready = figure.limit or READINESS.match(stage.gate or "", figure.found.end())
             if ready and same and all(offset != figure.offset for _, offset in same):
                 step, offset = same[0]
                 yield Problem(

@@ -43,9 +43,9 @@ CODE = "DS222"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-JUST = re.compile("[刚正]好[^，。；]{0,8}?(不算|算)")
-IS = re.compile("(?:应|宜)?[为是]")
-COUNTED = {"least": "算", "over": "不算"}
+JUST_SO_MANY = re.compile("[刚正]好[^，。；]{0,8}?(不算|算)")
+WORD_FOR_IS = re.compile("(?:应|宜)?[为是]")
+WORDS_FOR_INCLUSIVE = {"least": "算", "over": "不算"}
 """Whether a number itself counts, of each kind of limit."""
 
 
@@ -59,7 +59,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _inside(term: Term) -> Iterator[Problem]:
     kinds = {kind for text in (term.term, term.definition) for _, kind in limits(text)}
-    just = JUST.search(term.definition)
+    just = JUST_SO_MANY.search(term.definition)
     kind = next(iter(kinds), "") if len(kinds) == 1 else ""
     if len(kinds) > 1 and _named(term):
         yield Problem(
@@ -67,11 +67,11 @@ def _inside(term: Term) -> Iterator[Problem]:
             message=f"“{term.term}”的定义写的上限、下限，同名称不是一种",
             help="“超过”写多于，“以上”写不少于",
         )
-    elif just and COUNTED.get(kind, just[1]) != just[1]:
+    elif just and WORDS_FOR_INCLUSIVE.get(kind, just[1]) != just[1]:
         yield Problem(
             place=term.part(("definition",), term.definition, just.span()),
             message=f"“{just[0]}”同前面写的界限不合",
-            help=f"照前面的界限，刚好这么多的{COUNTED[kind]}；界限写错了的，改界限",
+            help=f"照前面的界限，刚好这么多的{WORDS_FOR_INCLUSIVE[kind]}；界限写错了的，改界限",
         )
 
 
@@ -84,7 +84,7 @@ def _number(term: str, text: str) -> re.Match[str] | None:
     """Return the first number that a text says a term is."""
     start = text.find(term)
     while start >= 0:
-        verb = IS.match(text, start + len(term))
+        verb = WORD_FOR_IS.match(text, start + len(term))
         if verb and (number := COUNTS.match(text, verb.end())):
             return number
         start = text.find(term, start + 1)

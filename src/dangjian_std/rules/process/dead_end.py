@@ -38,7 +38,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 CODE = "DS213"
 SEVERITY = Severity.ERROR
 
-END = StepRef("", "")
+END_OF_STEPS = StepRef("", "")
 """What follows where nothing is left to do."""
 Ways = Mapping[StepRef, frozenset[StepRef]]
 
@@ -93,8 +93,8 @@ def _ways(standard: Standard) -> Iterator[tuple[StepRef, frozenset[StepRef]]]:
     """Yield each step and what may be next: where its outcomes lead, else the step after it."""
     for step, after in pairwise((*standard.steps, None)):
         if step:
-            plain = StepRef(standard.code, after.id) if after else END
-            leads = (each.to.qualified(standard.code) if each.to else END for each in step.outcomes)
+            plain = StepRef(standard.code, after.id) if after else END_OF_STEPS
+            leads = (each.to.qualified(standard.code) if each.to else END_OF_STEPS for each in step.outcomes)
             yield StepRef(standard.code, step.id), frozenset(leads) or frozenset({plain})
 
 
@@ -104,7 +104,7 @@ def _leading_out(ways: Ways) -> set[StepRef]:
     for name, next_ in ways.items():
         for each in next_:
             before.setdefault(each, []).append(name)
-    out, waiting = {END}, [END]
+    out, waiting = {END_OF_STEPS}, [END_OF_STEPS]
     while waiting:
         more = [name for name in before.get(waiting.pop(), ()) if name not in out]
         out.update(more)

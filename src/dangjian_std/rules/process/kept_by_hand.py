@@ -42,7 +42,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS223"
 SEVERITY = Severity.ERROR
-PERIOD = "(?:下一?次|当次|当月|当季|第.季度|[0-9]{1,2}月)?的?"
+PERIOD_BEFORE_MEETING = "(?:下一?次|当次|当月|当季|第.季度|[0-9]{1,2}月)?的?"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     if not names:
         return
     name = "|".join(map(re.escape, sorted(names, key=lambda each: (-len(each), each))))
-    one = f"{PERIOD}(?:{name})(?:(?:、|或者){PERIOD}(?:{name}))*"
+    one = f"{PERIOD_BEFORE_MEETING}(?:{name})(?:(?:、|或者){PERIOD_BEFORE_MEETING}(?:{name}))*"
     merged = f"(?:与|同){one}(?:等[^，。；]*)?合并(?:召开|进行|开展)?(?=[，。；])"
     said = re.compile(f"(?:^|[，。；])(?P<said>(?:放?在){one}上(?!的)|{merged})")
     for step in steps:

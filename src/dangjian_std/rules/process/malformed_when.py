@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import NAMES, turn
+from dangjian_std.domain.rates import NAMES_OF_PERIODS, turn
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Every, When
 from dangjian_std.domain.vocabulary import Nth, Period, Weekday
@@ -45,18 +45,23 @@ CODE = "DS201"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-WITHIN = ("within_hours", "within_workdays", "within_days", "within_months")
+WITHIN_KEYS = ("within_hours", "within_workdays", "within_days", "within_months")
 AT_LEAST = ("at_least_hours", "at_least_workdays", "at_least_days", "at_least_months")
-DAYS = ("day", "by_day", "weekday")
-EVERY = ("times", "years", "first_year", "months", "nth", "of", "shift")
-COMMON = ("modal", "per")
-SHORT = {Period.WEEK: 1, Period.HALF_MONTH: 2}
+KEYS_OF_DAY = ("day", "by_day", "weekday")
+KEYS_OF_EVERY = ("times", "years", "first_year", "months", "nth", "of", "shift")
+KEYS_OF_ALL_TIMES = ("modal", "per")
+LIKE_WEEKDAYS_OF_PERIOD = {Period.WEEK: 1, Period.HALF_MONTH: 2}
 """Periods in which days have no number, and how many like weekdays each surely has."""
-OFTEN = 4
+LEAST_LIKE_WEEKDAYS = 4
 """How many like weekdays a longer period surely has."""
-OTHERS = {"every": (*EVERY, *DAYS), "on": WITHIN, "before": AT_LEAST, "after": (*WITHIN, "also")}
+OTHERS = {
+    "every": (*KEYS_OF_EVERY, *KEYS_OF_DAY),
+    "on": WITHIN_KEYS,
+    "before": AT_LEAST,
+    "after": (*WITHIN_KEYS, "also"),
+}
 """What may stand beside each lead."""
-BOUNDS = {"every": (), "on": WITHIN, "before": AT_LEAST, "after": WITHIN}
+BOUNDS = {"every": (), "on": WITHIN_KEYS, "before": AT_LEAST, "after": WITHIN_KEYS}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -81,15 +86,19 @@ def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
         yield "years", "years 只能与 every: year 写在一起", "几年一次的，写 every: year"
     if when.first_year and not when.years:
         yield "first_year", "first_year 要与 years 写在一起", "加上 years，如每两年一次写 2"
-    if when.every in SHORT:
+    if when.every in LIKE_WEEKDAYS_OF_PERIOD:
         for key in (each for each in ("months", "day", "by_day", "of") if each in keys):
             yield key, f"{key} 不能与 every: {when.every} 写在一起", "写 weekday，或者 every: month"
     if when.nth and not isinstance(when.day, Weekday):
         yield "nth", "nth 要与 weekday 写在一起", "加上 weekday，如 周五、工作日"
     elif when.day is Weekday.WORKDAY and not when.nth:
         yield "weekday", "没有写明第几个工作日", "加上 nth，如 第一个、最后一个"
-    elif when.nth and when.nth is not Nth.LAST and tuple(Nth).index(when.nth) >= SHORT.get(when.every, OFTEN):
-        yield "nth", f"不是{NAMES[when.every]}都有{when.nth}{when.day}", "往前写，或者写最后一个"
+    elif (
+        when.nth
+        and when.nth is not Nth.LAST
+        and tuple(Nth).index(when.nth) >= LIKE_WEEKDAYS_OF_PERIOD.get(when.every, LEAST_LIKE_WEEKDAYS)
+    ):
+        yield "nth", f"不是{NAMES_OF_PERIODS[when.every]}都有{when.nth}{when.day}", "往前写，或者写最后一个"
 
 
 def _check(when: When, *, in_floor: bool = False) -> Iterator[Problem]:
@@ -106,12 +115,12 @@ def _check(when: When, *, in_floor: bool = False) -> Iterator[Problem]:
         yield Problem(place=when.key(more[0]), message=message, help="只留一个；两个时间拆成两步")
         return
     bounds = BOUNDS[lead]
-    allowed = (lead, *COMMON, *OTHERS[lead])
+    allowed = (lead, *KEYS_OF_ALL_TIMES, *OTHERS[lead])
     foreign = [key for key in keys if key not in allowed]
     for key in foreign:
         fitting = f"与 {lead} 相配的是 {'、'.join(OTHERS[lead])}"
         yield Problem(place=when.key(key), message=f"{key} 不能与 {lead} 写在一起", help=fitting)
-    stated = [key for key in keys if key in (bounds or DAYS)]
+    stated = [key for key in keys if key in (bounds or KEYS_OF_DAY)]
     if bounds and not stated and not foreign and not (in_floor and lead == "on"):
         message = f"{lead} 后面缺少界限"
         yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")

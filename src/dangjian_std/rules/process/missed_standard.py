@@ -88,7 +88,7 @@ from dangjian_std.text.places import Place
 CODE = "DS232"
 SEVERITY = Severity.WARNING
 REQUIRES = ("names", "unmet-floor")
-NAMED = 5
+MOST_STANDARDS_NAMED = 5
 """Standards that a message names; of more it says how many there are."""
 
 
@@ -129,7 +129,11 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
 def _problem(left: LeftOut, uses: Sequence[Use]) -> Problem:
     users = {use.user: use.place for use in reversed(uses)}
     names = sorted(users)
-    said = "、".join(names) if len(names) <= NAMED else f"{'、'.join(names[:NAMED])} 等{len(names)}项"
+    said = (
+        "、".join(names)
+        if len(names) <= MOST_STANDARDS_NAMED
+        else f"{'、'.join(names[:MOST_STANDARDS_NAMED])} 等{len(names)}项"
+    )
     forms = "、".join(sorted({use.form for use in uses} - {""}))
     return Problem(
         place=left.at("standard"),

@@ -51,7 +51,7 @@ CODE = "DS214"
 SEVERITY = Severity.ERROR
 ALONE = True
 DITTO = frozenset({"同上", "同前", "〃"})
-LEAST = 2
+LEAST_TABLE_COLUMNS = 2
 """Columns of a table; a list of one column is text."""
 
 
@@ -94,14 +94,16 @@ def _whole(annex: Annex) -> Iterator[Problem]:
         yield Problem(place=annex.key(there), message="表只写了一半", help=f"加上 {lacking}")
     elif len(annex.columns) == 1:
         yield Problem(
-            place=annex.at("columns"), message="表只有一列", help=f"至少 {LEAST} 列；只有一列的，写成 text"
+            place=annex.at("columns"),
+            message="表只有一列",
+            help=f"至少 {LEAST_TABLE_COLUMNS} 列；只有一列的，写成 text",
         )
 
 
 def _rows(annex: Annex) -> Iterator[Problem]:
     heads = len(annex.columns)
     for index, row in enumerate(annex.rows):
-        if heads >= LEAST and len(row) != heads:
+        if heads >= LEAST_TABLE_COLUMNS and len(row) != heads:
             yield Problem(
                 place=annex.at("rows", index),
                 message=f"这一行有{len(row)}格，表头有{heads}列",

@@ -49,15 +49,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due_dates import DECEMBER
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.workdays import SATURDAY, statutory
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS215"
 SEVERITY = Severity.ERROR
-LONGEST = 15
+MOST_DAYS_OFF = 15
 """Days off in a row that were never exceeded."""
-DECEMBER = 12
 TOLERANCE = 1
 """Days by which an arrangement was ever out of balance."""
 
@@ -75,7 +75,7 @@ def _off(arranged: Holidays) -> Iterator[Problem]:
         if last < span.first:
             yield Problem(place=span.at("last"), message=f"末日 {last} 早于首日 {span.first}", help="改正其中一个")
         elif _long(span):
-            message = f"从 {span.first} 到 {last}，一次放假超过{LONGEST}天"
+            message = f"从 {span.first} 到 {last}，一次放假超过{MOST_DAYS_OFF}天"
             yield Problem(place=span.at("last"), message=message, help="核对月份和日子")
         else:
             for key, day in (("first", span.first), ("last", last)):
@@ -85,7 +85,7 @@ def _off(arranged: Holidays) -> Iterator[Problem]:
 
 
 def _long(span: DaysOff) -> bool:
-    return sum(1 for _ in span.days) > LONGEST
+    return sum(1 for _ in span.days) > MOST_DAYS_OFF
 
 
 def _outside(arranged: Holidays, span: DaysOff, key: str, day: dt.date) -> Problem:

@@ -43,7 +43,7 @@ CODE = "DS234"
 SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "malformed-when")
-NUMBERS = ("at_least_", "within_", "by_day", "times")
+NUMBER_KEY_PREFIXES = ("at_least_", "within_", "by_day", "times")
 """How the keys of a time begin that a unit may set."""
 MEASURED = ".measure.within_workdays"
 """The number that a criterion has beside the step that it looks at."""
@@ -94,7 +94,7 @@ def _number(standard: Standard, address: str) -> int | None:
     if address.endswith(MEASURED):
         found = (each.measure for each in standard.criteria if each.id == address.removesuffix(MEASURED))
         return next((each.within_workdays for each in found if isinstance(each, Follows)), None)
-    if step is None or not rest.startswith(NUMBERS):
+    if step is None or not rest.startswith(NUMBER_KEY_PREFIXES):
         return None
     value = dict(step.when.stated()).get(rest)
     return value if isinstance(value, int) else value.number if isinstance(value, ByDay) else None

@@ -76,6 +76,7 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import reference
 from dangjian_std.domain.vocabulary import Status
+from dangjian_std.domain.workdays import ONE_DAY
 from dangjian_std.rules.references import codes_named
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -84,7 +85,6 @@ CODE = "DS217"
 SEVERITY = Severity.ERROR
 CONSULTED = "；已经发布、为修改它征求意见的，状态仍写发布，改动留在合并请求里"
 ALONE = True
-DAY = dt.timedelta(days=1)
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _uses(catalog: Catalog, standard: Standard) -> Iterator[tuple[str, Place]]:
 
 def _lasts(standard: Standard, other: Standard) -> bool:
     """Whether another standard is in force as long as this one."""
-    last = standard.withdrawn - DAY if standard.withdrawn else dt.date.max
+    last = standard.withdrawn - ONE_DAY if standard.withdrawn else dt.date.max
     return other.in_force_throughout(standard.effective, last)
 
 

@@ -44,7 +44,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS224"
 SEVERITY = Severity.ERROR
-DAYS = (10, 5, 15, 20)
+TRIED_DAYS_OF_MONTH = (10, 5, 15, 20)
 """Days of a month on which a meeting is tried that has none."""
 Names = tuple[StepRef, ...]
 Contradictions = tuple[Names, ...]
@@ -52,7 +52,7 @@ Contradictions = tuple[Names, ...]
 Span = tuple[dt.date, dt.date]
 REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays", "weaker-than-floor")
 
-TIMED = frozenset({"when", "joins", "at", "after"})
+KEYS_OF_STEP_DAY = frozenset({"when", "joins", "at", "after"})
 """Keys of a step that say on which day it can be."""
 
 
@@ -67,7 +67,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     changes = {
         StepRef(each.code, each.node): each
         for each in (catalog.adoption.changes if catalog.adoption else ())
-        if each.key.partition(".")[0] in TIMED
+        if each.key.partition(".")[0] in KEYS_OF_STEP_DAY
     }
 
     def step(name: StepRef) -> Step:
@@ -130,7 +130,7 @@ def _contradictions(unit: Unit, year: int) -> Contradictions:
     chosen = [entry for entry in _open_meetings(unit, year) if found]
     if not chosen:
         return found
-    tried = [_with_days(unit, year, chosen, day) for day in DAYS]
+    tried = [_with_days(unit, year, chosen, day) for day in TRIED_DAYS_OF_MONTH]
     return tried[0] if all(tried) else ()
 
 

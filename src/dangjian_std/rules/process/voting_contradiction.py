@@ -45,7 +45,7 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "malformed-bounds")
 
-HEADS = re.compile(
+WORKED_OUT_VOTES = re.compile(
     rf"({'|'.join(ShareBase)})会?([0-9]{{1,3}})[名人][^。；，]{{0,4}}，[^。；，0-9]{{0,8}}(?:不少于|至少)[^。；，0-9]{{0,4}}"
     r"([0-9]{1,3})[名人票]"
 )
@@ -81,7 +81,7 @@ def _problem(holder: Node, path: Path, text: str, found: re.Match[str]) -> Probl
 
 def _heads(text: str, shares: Shares) -> Iterator[re.Match[str]]:
     """Yield each number of people that none of the shares of its base gives."""
-    for found in HEADS.finditer(text):
+    for found in WORKED_OUT_VOTES.finditer(text):
         name = share_named(found[0].partition("，")[2])
         own = [share for each, share in shares if share.of is ShareBase(found[1]) and name in {"", each}]
         if own and int(found[3]) not in {_least(share, int(found[2])) for share in own}:

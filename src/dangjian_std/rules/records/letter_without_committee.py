@@ -37,7 +37,7 @@ CODE = "DS418"
 SEVERITY = Severity.WARNING
 COMMITTEE = re.compile("支委会|支部委员会")
 WITHOUT = re.compile("(不设|没有)(支委会|支部委员会)")
-SAID = frozenset({"title", "addressee", "signature", "body", "label"})
+LETTER_TEXT_KEYS = frozenset({"title", "addressee", "signature", "body", "label"})
 """Keys of a letter, and of its blanks, whose texts an office reads or copies."""
 
 
@@ -65,7 +65,7 @@ def _senders(unit: Unit) -> Mapping[str, list[Step]]:
 
 def _mentions(paper: Paper, units: list[Unit]) -> Iterator[Problem]:
     """Yield the first place where a letter names the committee, unless it says somewhere what there is without."""
-    said = [(holder, path, text) for holder, path, text in texts(paper) if path[0] in SAID]
+    said = [(holder, path, text) for holder, path, text in texts(paper) if path[0] in LETTER_TEXT_KEYS]
     if any(WITHOUT.search(text) for _, _, text in said):
         return
     for holder, path, text in said:

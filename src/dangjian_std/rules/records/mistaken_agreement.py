@@ -36,7 +36,7 @@ from typing import assert_never
 from dangjian_std.domain import agreements
 from dangjian_std.domain.agreements import Agreement, Filled, InOrder, PartOf, SumOf
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import CHOICE_TYPES, NUMERIC_TYPES, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -44,11 +44,9 @@ CODE = "DS410"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
-DATES = frozenset({FieldType.DATE})
-CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-SIGNED = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
-EXPECTED = {NUMBERS: "数字", DATES: "日期", CHOSEN: "选项"}
+DATE_FIELDS = frozenset({FieldType.DATE})
+SIGNED_FIELDS = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
+EXPECTED = {NUMERIC_TYPES: "数字", DATE_FIELDS: "日期", CHOICE_TYPES: "选项"}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -98,15 +96,22 @@ def _one(each: PartOf) -> bool:
 
 
 def _typed(record: Record, each: Agreement) -> Iterator[Problem]:
-    wanted = {"part": NUMBERS, "of": NUMBERS, "sum": NUMBERS, "equals": NUMBERS, "first": DATES, "then": DATES}
+    wanted = {
+        "part": NUMERIC_TYPES,
+        "of": NUMERIC_TYPES,
+        "sum": NUMERIC_TYPES,
+        "equals": NUMERIC_TYPES,
+        "first": DATE_FIELDS,
+        "then": DATE_FIELDS,
+    }
     if each.is_:
-        wanted["where"] = CHOSEN
+        wanted["where"] = CHOICE_TYPES
     for path, name in agreements.names(each):
         cell = record.cells[record.meant(each, name)]
         types = wanted.get(str(path[0]))
         if types and cell.type not in types:
             message = f"“{cell.label}”的填写方式是 {cell.type}，不是{EXPECTED[types]}"
             yield Problem(place=each.at(*path), message=message, help=f"换成填{EXPECTED[types]}的一栏")
-        elif cell.type in SIGNED:
+        elif cell.type in SIGNED_FIELDS:
             message = f"“{cell.label}”是手写、手盖的，机器读到的总是空"
             yield Problem(place=each.at(*path), message=message, help="换成打字的一栏")

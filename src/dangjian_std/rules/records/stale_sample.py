@@ -40,8 +40,8 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 CODE = "DS408"
 SEVERITY = Severity.WARNING
 
-DATE = "(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
-DATED = re.compile("月[0-9]{1,2}日")
+DATE_IN_SAMPLE = "(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
+DATED_SENTENCE = re.compile("月[0-9]{1,2}日")
 """Sentences without a date are not looked at."""
 
 
@@ -49,8 +49,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each date in a sample on which a meeting with a day of its own is not held."""
     fixed = _fixed(catalog)
     kinds = "|".join(map(re.escape, sorted(fixed, key=len, reverse=True))) or "(?!)"
-    named, alone = re.compile(f"{DATE}(?P<kind>{kinds})"), re.compile(DATE)
-    for sentence in (each for node in files(catalog) for each in holding(node, DATED)):
+    named, alone = re.compile(f"{DATE_IN_SAMPLE}(?P<kind>{kinds})"), re.compile(DATE_IN_SAMPLE)
+    for sentence in (each for node in files(catalog) for each in holding(node, DATED_SENTENCE)):
         for found in named.finditer(sentence.text) if sentence.key == "sample" else ():
             yield from _wrong(catalog, sentence, found, *fixed[found["kind"]])
     for record in catalog.records.values():

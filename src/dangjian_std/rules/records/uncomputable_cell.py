@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from dangjian_std.domain import computing
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.computing import Computation, Count, Product, Rate, Same, Totals
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import NUMERIC_TYPES, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -40,8 +40,13 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("names", "mistaken-computation")
 
-NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
-TYPED = NUMBERS | {FieldType.TEXT, FieldType.PERSON, FieldType.DATE, FieldType.CHOICE, FieldType.PERIOD}
+TYPED_FIELDS = NUMERIC_TYPES | {
+    FieldType.TEXT,
+    FieldType.PERSON,
+    FieldType.DATE,
+    FieldType.CHOICE,
+    FieldType.PERIOD,
+}
 """Fields that are one cell in which something is typed."""
 
 
@@ -62,7 +67,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _result(record: Record, cell: str, each: Computation) -> str:
     kind = record.cells[cell].type
-    wanted = TYPED if isinstance(each, Same | Rate) else NUMBERS
+    wanted = TYPED_FIELDS if isinstance(each, Same | Rate) else NUMERIC_TYPES
     if kind not in wanted:
         return f"的填写方式是 {kind}，算出来的放不进去"
     return "不是表格的列，totals 一行算一列" if isinstance(each, Totals) and "." not in cell else ""
@@ -85,7 +90,7 @@ def _source(record: Record, cell: str, each: Computation, key: str | int, name: 
         case Same():
             fits = other.type is record.cells[cell].type and (bool(table) or not whole)
         case Count():
-            fits = other.type in TYPED
+            fits = other.type in TYPED_FIELDS
         case _:
-            fits = key == "by" or other.type in NUMBERS or isinstance(other.compute, Rate)
+            fits = key == "by" or other.type in NUMERIC_TYPES or isinstance(other.compute, Rate)
     return "" if fits else f"的填写方式是 {other.type}，不能这样算"

@@ -31,13 +31,13 @@ from dangjian_std.text.diagnostic import Problem, Severity
 CODE = "DS412"
 SEVERITY = Severity.ERROR
 ALONE = True
-SIGNED = frozenset({FieldType.SIGNATURE, FieldType.SEAL})
+SIGNATURE_TYPES = frozenset({FieldType.SIGNATURE, FieldType.SEAL})
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that more people sign than it has places for."""
     for record in catalog.records.values():
-        places = sum(cell.type in SIGNED for cell in record.cells.values())
+        places = sum(cell.type in SIGNATURE_TYPES for cell in record.cells.values())
         if record.fields and places < len(record.signed_by):
             yield Problem(
                 place=record.at("signed_by"),

@@ -39,11 +39,11 @@ CODE = "DS403"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-NEEDS = {
+TYPES_FOR_KEY = {
     "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
     "columns": frozenset({FieldType.TABLE}),
 }
-FILLED = {
+TYPES_FOR_FILL = {
     Fill.YEAR: frozenset({FieldType.TEXT, FieldType.NUMBER, FieldType.PERIOD}),
     Fill.QUARTER: frozenset({FieldType.TEXT, FieldType.PERIOD}),
     Fill.GROUP: frozenset({FieldType.TEXT}),
@@ -53,11 +53,11 @@ FILLED = {
     Fill.MEMBER: frozenset({FieldType.PERSON}),
 }
 """Fields that can take what is filled in beforehand."""
-WHOLE, NARROWEST = 100, 5
+TABLE_WIDTH_PERCENT, LEAST_COLUMN_PERCENT = 100, 5
 """Percent of a table's width that there are, and that a column needs to be written in."""
 PER_SHEET = frozenset({1, 2, 4, 8})
 """Into how many ballots a sheet of paper can be cut."""
-TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
+TALL_TYPES = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for record in catalog.records.values():
         for field in record.fields:
             yield from _check(field)
-            if field.rows and field.type not in TALL:
+            if field.rows and field.type not in TALL_TYPES:
                 yield _needless(field, "rows")
             if field.overleaf and field.apart:
                 message = f"“{field.label}”写了 overleaf，又写了 apart"
@@ -91,7 +91,7 @@ def _several(record: Record) -> Iterator[Problem]:
 
 
 def _check(field: Field | Column) -> Iterator[Problem]:
-    for key, types in NEEDS.items():
+    for key, types in TYPES_FOR_KEY.items():
         stated = getattr(field, key, ())
         if field.type in types and not stated:
             message = f"“{field.label}”的填写方式是 {field.type}，没有写 {key}"
@@ -103,7 +103,7 @@ def _check(field: Field | Column) -> Iterator[Problem]:
 
 
 def _filled(record: Record, field: Field) -> Iterator[Problem]:
-    if field.fill and field.type not in FILLED[field.fill]:
+    if field.fill and field.type not in TYPES_FOR_FILL[field.fill]:
         yield _needless(field, "fill", f"不能预先填 {field.fill}")
     elif field.fill and field.fill is not Fill.MEMBERS and record.medium is Medium.BALLOT:
         message = f"无记名纸票上的“{field.label}”不能预先填写"
@@ -139,7 +139,7 @@ def _unlike(first: Field, more: Field) -> tuple[Place, Place] | None:
 
 
 def _column(column: Column) -> Iterator[Problem]:
-    if column.type in TALL:
+    if column.type in TALL_TYPES:
         message = f"表格的一列不能是 {column.type}"
         yield Problem(place=column.at("type"), message=message, help="改为 text、date、number 等，或移出表格")
     else:
@@ -149,9 +149,9 @@ def _column(column: Column) -> Iterator[Problem]:
 def _widths(field: Field) -> Iterator[Problem]:
     total = sum(column.width or 0 for column in field.printed)
     free = [column for column in field.printed if column.width is None]
-    if total > WHOLE - NARROWEST * len(free):
+    if total > TABLE_WIDTH_PERCENT - LEAST_COLUMN_PERCENT * len(free):
         message = f"“{field.label}”各列的宽度加起来是 {total}，超出了表格"
-        help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {NARROWEST}"
+        help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {LEAST_COLUMN_PERCENT}"
         yield Problem(place=field.key("columns"), message=message, help=help_)
 
 

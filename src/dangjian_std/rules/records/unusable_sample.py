@@ -33,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.record import CHOICE_TYPES, Column, Field
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.text.characters import width
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -42,13 +42,12 @@ CODE = "DS407"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-LONGEST = 84
+WIDEST_SAMPLE_LINE = 84
 """Columns of a terminal that a line across a form takes at most: two to a Chinese character."""
-DATE = re.compile(r"(?:([0-9]{4})(?:年|\.))?([0-9]{1,2})(?:月|\.)([0-9]{1,2})日?")
+SAMPLE_DATE = re.compile(r"(?:([0-9]{4})(?:年|\.))?([0-9]{1,2})(?:月|\.)([0-9]{1,2})日?")
 LEAP = 2028
 """A year that has every day, for dates without one."""
-NOTHING = "—"
-CHOICES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+EMPTY_SAMPLE = "—"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -79,7 +78,7 @@ def _check(field: Field) -> Iterator[Problem]:
     if field.type is FieldType.TABLE:
         message = f"“{field.label}”是表格，示例要写在各列上"
         yield Problem(place=field.key("sample"), message=message, help="把 sample 移到 columns 的每一列里")
-    elif field.type in CHOICES:
+    elif field.type in CHOICE_TYPES:
         yield from _ticked(field)
     else:
         yield from _lines(field)
@@ -87,7 +86,7 @@ def _check(field: Field) -> Iterator[Problem]:
 
 def _dates(field: Field | Column) -> Iterator[Problem]:
     for index, text in enumerate(field.sample):
-        if field.type is FieldType.DATE and text != NOTHING and not _day(text):
+        if field.type is FieldType.DATE and text != EMPTY_SAMPLE and not _day(text):
             message = f"“{field.label}”的示例“{text}”不是一天"
             help_ = "写成“2027年3月10日”“3月10日”或“2027.3.10”，并且要真有这一天"
             yield Problem(place=field.at("sample", index), message=message, help=help_)
@@ -97,7 +96,7 @@ def _dates(field: Field | Column) -> Iterator[Problem]:
 
 
 def _day(text: str) -> bool:
-    found = DATE.fullmatch(text)
+    found = SAMPLE_DATE.fullmatch(text)
     with contextlib.suppress(ValueError):
         return found is not None and bool(dt.date(int(found[1] or LEAP), int(found[2]), int(found[3])))
     return False
@@ -105,7 +104,7 @@ def _day(text: str) -> bool:
 
 def _ticked(field: Field | Column) -> Iterator[Problem]:
     for index, text in enumerate(field.sample):
-        if text not in field.options and (isinstance(field, Field) or text != NOTHING):
+        if text not in field.options and (isinstance(field, Field) or text != EMPTY_SAMPLE):
             message = f"“{field.label}”没有“{text}”这个选项"
             yield Problem(
                 place=field.at("sample", index), message=message, help=f"改用：{'、'.join(field.options)}"
@@ -120,6 +119,6 @@ def _lines(field: Field) -> Iterator[Problem]:
         message = f"“{field.label}”的示例有 {len(field.sample)} 行，只放得下 {room} 行"
         yield Problem(place=field.key("sample"), message=message, help="减少示例，或加大 rows；有填写提示的占一行")
     for index, text in enumerate(field.sample):
-        if width(text) > LONGEST:
-            message = f"“{field.label}”的示例有一行超过 {LONGEST // 2} 个字"
+        if width(text) > WIDEST_SAMPLE_LINE:
+            message = f"“{field.label}”的示例有一行超过 {WIDEST_SAMPLE_LINE // 2} 个字"
             yield Problem(place=field.at("sample", index), message=message, help="分成几行写")

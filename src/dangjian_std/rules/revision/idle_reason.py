@@ -39,7 +39,7 @@ from dangjian_std.text.spelling import near
 
 CODE = "DS709"
 SEVERITY = Severity.ERROR
-NAMED = 4
+MOST_ADDRESSES_NAMED = 4
 """Addresses that are named where none is like the one that is written."""
 
 
@@ -49,7 +49,7 @@ def check(revision: Revision) -> Iterator[Problem]:
         changed = tuple(dict.fromkeys(each.at for each in revision.of(new.code) if each.at))
         for reason in (each for entry in revision.entries(new.code) for each in entry.reasons):
             if reason.at_ not in changed:
-                close = near(reason.at_, list(changed)) or changed[:NAMED]
+                close = near(reason.at_, list(changed)) or changed[:MOST_ADDRESSES_NAMED]
                 yield Problem(
                     place=reason.at("at"),
                     message=f"变更记录给“{reason.at_}”写了理由，这一处没有改",

@@ -46,9 +46,9 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS704"
 SEVERITY = Severity.ERROR
-ALIKE = 0.4
+LEAST_LIKENESS = 0.4
 """From which likeness on a sentence is the old one, reworded."""
-SHARED = 0.5
+LEAST_SHARED_FILE_PARTS = 0.5
 """Share of the parts of a file that are still there if it is the same file."""
 NODES: Mapping[type[Node], tuple[str, str, tuple[str, ...], int]] = {
     Step: ("步骤", "what", ("who", "when", "form", "basis"), 2),
@@ -62,7 +62,7 @@ NODES: Mapping[type[Node], tuple[str, str, tuple[str, ...], int]] = {
 def check(revision: Revision) -> Iterator[Problem]:
     """Yield each code and each id under which something else stands than stood."""
     for old, new in revision.kept:
-        if not _alike(old.title, new.title) and _share(_parts(old), _parts(new)) < SHARED:
+        if not _alike(old.title, new.title) and _share(_parts(old), _parts(new)) < LEAST_SHARED_FILE_PARTS:
             yield Problem(
                 place=new.at("code"),
                 message=f"{new.code} 原来是《{old.title}》，现在是《{new.title}》，是另一样东西",
@@ -116,4 +116,4 @@ def _share(old: Iterable[str], new: Iterable[str]) -> float:
 
 def _alike(old: str, new: str) -> bool:
     first, second = sorted((old, new))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= LEAST_LIKENESS

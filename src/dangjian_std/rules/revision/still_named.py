@@ -47,13 +47,13 @@ from dangjian_std.domain.nodes import texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.standard import Standard
 from dangjian_std.rules.gate import Revision
-from dangjian_std.rules.references import PAST
+from dangjian_std.rules.references import KEYS_ABOUT_PAST
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS703"
 SEVERITY = Severity.ERROR
-QUOTED = re.compile("“([^“”]{2,})”")
+QUOTED_WORDS = re.compile("“([^“”]{2,})”")
 
 
 def check(revision: Revision) -> Iterator[Problem]:
@@ -92,6 +92,6 @@ def _quoted(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     """Yield every name in quotation marks, and where; what tells of the past aside."""
     for root in catalog.nodes:
         for holder, path, text in texts(root):
-            if path[0] not in PAST and not isinstance(holder, HistoryEntry):
-                for found in QUOTED.finditer(text):
+            if path[0] not in KEYS_ABOUT_PAST and not isinstance(holder, HistoryEntry):
+                for found in QUOTED_WORDS.finditer(text):
                     yield found[1], holder.part(path, text, found.span(1))

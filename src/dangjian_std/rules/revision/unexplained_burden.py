@@ -43,9 +43,9 @@ from dangjian_std.text.places import Place
 
 CODE = "DS706"
 SEVERITY = Severity.ERROR
-KEYS = ("minutes", "signed_by", "copies", "per")
+BURDEN_KEYS = ("minutes", "signed_by", "copies", "per")
 """What of a form decides how much of it there is to do."""
-OFTEN = ("", "opens", "when")
+FREQUENCY_STEP_KEYS = ("", "opens", "when")
 """What of a step decides how often a form is filled in: that there is one, which form it opens, its time."""
 
 
@@ -65,7 +65,7 @@ def check(revision: Revision) -> Iterator[Problem]:
             period = "一份" if load.filings == 0 else "一年"
             unit = f"照单位类型“{revision.new.system.profile}”算"
             cause = next(iter(causes), None)
-            history, at = (cause.site.subject, cause.at) if cause else (code, KEYS[0])
+            history, at = (cause.site.subject, cause.at) if cause else (code, BURDEN_KEYS[0])
             yield Problem(
                 place=place,
                 message=f"填{code}《{load.record.title}》{period}从{old}，变成{new}（{unit}），变更记录没有写理由",
@@ -110,17 +110,19 @@ def _explained(revision: Revision, code: str, causes: Sequence[Change]) -> bool:
 
 def _causes(revision: Revision, code: str) -> Iterator[Change]:
     """Yield what changed in the form, then in the steps that open it, of what decides how much there is to do."""
-    yield from (each for each in revision.of(code) if each.key in KEYS)
+    yield from (each for each in revision.of(code) if each.key in BURDEN_KEYS)
     for standard, step in _openers(revision, code):
         own = [each for each in revision.of(standard.code) if f"{each.at}.".startswith(f"{step.id}.")]
-        often = [each for each in own if each.key in OFTEN]
-        yield from sorted(often, key=lambda each: OFTEN.index(each.key)) or own
+        often = [each for each in own if each.key in FREQUENCY_STEP_KEYS]
+        yield from sorted(often, key=lambda each: FREQUENCY_STEP_KEYS.index(each.key)) or own
 
 
 def _place(revision: Revision, code: str) -> Place | None:
     """Return where it became more: in the form, or in a step that opens it; nowhere if the unit is another."""
     was, now = revision.old.records.get(code), revision.new.records[code]
-    if was is not None and (key := next((key for key in KEYS if getattr(was, key) != getattr(now, key)), None)):
+    if was is not None and (
+        key := next((key for key in BURDEN_KEYS if getattr(was, key) != getattr(now, key)), None)
+    ):
         return now.at(key)
     for standard, step in _openers(revision, code):
         old = revision.old.standards.get(standard.code)

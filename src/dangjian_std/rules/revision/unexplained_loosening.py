@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dangjian_std.changes.change import Change, Kind
-from dangjian_std.changes.losses import LOST, is_handed_over
+from dangjian_std.changes.change import Change, ChangeKind
+from dangjian_std.changes.losses import SENTENCE_LOST, is_handed_over
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.rules.gate import Coded, Revision, ask_for_reason, mark
@@ -46,7 +46,7 @@ from dangjian_std.text.places import Path, Place
 
 CODE = "DS705"
 SEVERITY = Severity.ERROR
-LONGEST = 60
+LONGEST_QUOTATION = 60
 """Characters of what was and what is that a message repeats."""
 
 
@@ -102,13 +102,13 @@ def _place(new: Coded, change: Change) -> Place:
 
 def _said(change: Change) -> str:
     item = f"“{_brief(change.site.item)}”" if change.site.item else change.site.clause or change.site.subject
-    if change.kind is Kind.GONE:
+    if change.kind is ChangeKind.GONE:
         if change.key and not (change.old or change.after):  # a sentence, of what is still there
             return f"{item}的{change.aspect}删去了：{_brief(change.before.removesuffix('。'))}"
         return f"取消了{change.aspect}{item}" if change.site.item else f"取消了{item}"
-    if LOST in change.note:
+    if SENTENCE_LOST in change.note:
         return f"{item}的{change.aspect}{change.note}"
-    weaker, replaced = change.kind is Kind.WEAKER, is_handed_over(change)
+    weaker, replaced = change.kind is ChangeKind.WEAKER, is_handed_over(change)
     verb = "放宽了" if weaker else "换了" if replaced else "不再同条文比较"
     states = " → ".join(_brief(said) or "没有" for said in (change.before, change.after))
     return f"{item}的{change.aspect}{verb}：{states}"
@@ -116,4 +116,4 @@ def _said(change: Change) -> str:
 
 def _brief(said: str) -> str:
     line = said.replace("\n", "；")
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}……"
+    return line if len(line) <= LONGEST_QUOTATION else f"{line[:LONGEST_QUOTATION]}……"

@@ -54,7 +54,7 @@ from dangjian_std.text.places import Place, Span
 
 CODE = "DS707"
 SEVERITY = Severity.ERROR
-REGISTER = "standards/废止.yaml"
+WITHDRAWALS_FILE = "standards/废止.yaml"
 
 
 def check(revision: Revision) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def check(revision: Revision) -> Iterator[Problem]:
         bound = not isinstance(each, Standard) or each.status.binding
         if bound and code not in now and code not in revision.new.withdrawn:
             yield Problem(
-                place=withdrawals.at("withdrawals") if withdrawals else Place(Span(REGISTER)),
+                place=withdrawals.at("withdrawals") if withdrawals else Place(Span(WITHDRAWALS_FILE)),
                 message=f"{code} {each.title} 取消了，没有登记废止",
-                help=f"在 {REGISTER} 登记：改用什么、旧材料怎样归档；改了代号的，改回来；误删的，恢复它",
+                help=f"在 {WITHDRAWALS_FILE} 登记：改用什么、旧材料怎样归档；改了代号的，改回来；误删的，恢复它",
             )

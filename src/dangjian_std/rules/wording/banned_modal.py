@@ -32,7 +32,7 @@ CODE = "DS603"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-UNWANTED = {
+BANNED_MODALS = {
     "必须|应当(?![日天场面年月])|务必": "写“应”",
     "不得|禁止|严禁|不准(?<!拿不准)(?!许|确|备)|不可(?!能|少|缺|或缺|以|靠|分)": "写“不应”",
 }
@@ -40,4 +40,4 @@ UNWANTED = {
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text of ours that demands in words that a standard does not use."""
-    yield from phrases.phrases(catalog, UNWANTED, message="标准里不用“{}”")
+    yield from phrases.phrases(catalog, BANNED_MODALS, message="标准里不用“{}”")

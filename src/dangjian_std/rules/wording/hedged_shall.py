@@ -32,9 +32,9 @@ SEVERITY = Severity.ERROR
 ALONE = True
 
 HEDGE = "尽可能|尽量|考虑|避免|慎重|通常|一般|原则上"
-UNWANTED = {f"(?:{HEDGE})应(?!到|届|付|交|收)|应(?:{HEDGE})": "写“宜”，或写明哪些情况除外"}
+HEDGED_MODALS = {f"(?:{HEDGE})应(?!到|届|付|交|收)|应(?:{HEDGE})": "写“宜”，或写明哪些情况除外"}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text of ours that takes back half of what it demands."""
-    yield from phrases.phrases(catalog, UNWANTED, message="“{}”：要求里留了余地")
+    yield from phrases.phrases(catalog, HEDGED_MODALS, message="“{}”：要求里留了余地")

@@ -29,6 +29,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.phrases import HAN_CHARACTER
 from dangjian_std.rules.prose import Sentence, files, holding
 from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
@@ -36,22 +37,23 @@ CODE = "DS607"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-HAN = "[\u4e00-\u9fff]"
-MARKS = {
+UNWANTED_SIGNS = {
     "[０-９Ａ-Ｚａ-ｚ．％]+": ("全角的“{}”", "改成半角"),
-    f"(?<={HAN})[,;:?!]|[,;?!](?={HAN})": ("汉字旁边的半角“{}”", "改成全角标点"),
-    f"(?<={HAN})\\(|\\((?={HAN})|(?<={HAN})\\)": ("汉字旁边的半角“{}”", "改成（）"),
+    f"(?<={HAN_CHARACTER})[,;:?!]|[,;?!](?={HAN_CHARACTER})": ("汉字旁边的半角“{}”", "改成全角标点"),
+    f"(?<={HAN_CHARACTER})\\(|\\((?={HAN_CHARACTER})|(?<={HAN_CHARACTER})\\)": ("汉字旁边的半角“{}”", "改成（）"),
 }
 """What no sentence wants, what it is called, and what to write."""
-WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-INDENT = re.compile("\u3000+")
-NUMBER = re.compile("[①-⑳⑴-⒛]|[0-9]+[.、）)](?![0-9])|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
-WRAPPED = re.compile("“([^“”]*)”")
+FULL_WIDTH_MARKS = str.maketrans(",;:?!()", "，；：？！（）")
+TYPED_INDENT = re.compile("\u3000+")
+TYPED_ITEM_NUMBER = re.compile(
+    "[①-⑳⑴-⒛]|[0-9]+[.、）)](?![0-9])|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、"
+)
+QUOTED_NAME_TEXT = re.compile("“([^“”]*)”")
 SUSPECT = re.compile("[０-９Ａ-Ｚａ-ｚ．％,;:?!()\u3000①-⑳⑴-⒛“]|[0-9一二三四五六七八九十][.、）)]")
 """What a sentence with such a mark has in it."""
-LISTED = frozenset({"how", "leaves"})
+NUMBERED_KEYS = frozenset({"how", "leaves"})
 """Keys of which the items get a number or a mark of their own when they are printed."""
-NAMES = frozenset({"title", "label", "options", "term", "sample"})
+KEYS_OF_NAMES = frozenset({"title", "label", "options", "term", "sample"})
 """Keys of which the value is a name, which may be one in quotation marks."""
 SPACED = frozenset({"body", "sample"})
 """Keys in which a wide space sets parts of a line apart."""
@@ -59,19 +61,21 @@ SPACED = frozenset({"body", "sample"})
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first mark in each sentence that was brought along from a word processor."""
-    pattern = re.compile("|".join(f"(?P<m{index}>{mark})" for index, mark in enumerate(MARKS)))
-    words = list(MARKS.values())
+    pattern = re.compile("|".join(f"(?P<m{index}>{mark})" for index, mark in enumerate(UNWANTED_SIGNS)))
+    words = list(UNWANTED_SIGNS.values())
     for sentence in (each for node in files(catalog) for each in holding(node, SUSPECT)):
         if found := pattern.search(sentence.text):
             message, help_ = words[int((found.lastgroup or "m0")[1:])]
             new = pattern.sub(_narrow_or_wide, sentence.text)
             yield _problem(sentence, found, message.format(found[0]), help_, new)
-        elif sentence.key not in SPACED and (found := INDENT.search(sentence.text)):
-            yield _problem(sentence, found, "文字里有全角空格", "删去", INDENT.sub("", sentence.text))
-        elif sentence.key in LISTED and (found := NUMBER.match(sentence.text)):
+        elif sentence.key not in SPACED and (found := TYPED_INDENT.search(sentence.text)):
+            yield _problem(sentence, found, "文字里有全角空格", "删去", TYPED_INDENT.sub("", sentence.text))
+        elif sentence.key in NUMBERED_KEYS and (found := TYPED_ITEM_NUMBER.match(sentence.text)):
             new = sentence.text[found.end() :].lstrip()
             yield _problem(sentence, found, f"开头写了序号“{found[0]}”", "删去，印的时候自动编号", new)
-        elif sentence.key not in NAMES and (found := WRAPPED.fullmatch(sentence.text.rstrip("。"))):
+        elif sentence.key not in KEYS_OF_NAMES and (
+            found := QUOTED_NAME_TEXT.fullmatch(sentence.text.rstrip("。"))
+        ):
             help_ = "删去引号；要给 YAML 加引号的，用半角的双引号"
             new = found[1] + sentence.text[found.end() :]
             yield _problem(sentence, found, "整句包在弯引号里", help_, new)
@@ -79,7 +83,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _narrow_or_wide(found: re.Match[str]) -> str:
     """Return a mark in the width that a sentence wants."""
-    return found[0].translate(WIDE) if found[0].isascii() else unicodedata.normalize("NFKC", found[0])
+    return found[0].translate(FULL_WIDTH_MARKS) if found[0].isascii() else unicodedata.normalize("NFKC", found[0])
 
 
 def _problem(sentence: Sentence, found: re.Match[str], message: str, help_: str, new: str) -> Problem:

@@ -33,11 +33,13 @@ SEVERITY = Severity.ERROR
 ALONE = True
 
 WHOLE_NUMBER = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
-DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+BIRTHDAY_DIGITS = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 MOBILE = re.compile(WHOLE_NUMBER.format(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"))
-IDENTITY = re.compile(WHOLE_NUMBER.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{DATE}[0-9]{{3}}[0-9Xx])"))
-OLD_IDENTITY = re.compile(WHOLE_NUMBER.format(rf"[1-9][0-9]{{7}}{DATE}[0-9]{{3}}"))
-DIGITS = re.compile("[0-9][0-9 -]{9,}[0-9]")
+IDENTITY = re.compile(
+    WHOLE_NUMBER.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{BIRTHDAY_DIGITS}[0-9]{{3}}[0-9Xx])")
+)
+OLD_IDENTITY = re.compile(WHOLE_NUMBER.format(rf"[1-9][0-9]{{7}}{BIRTHDAY_DIGITS}[0-9]{{3}}"))
+LONG_NUMBER = re.compile("[0-9][0-9 -]{9,}[0-9]")
 """What each of these numbers has in it."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
@@ -57,7 +59,7 @@ def _problems(node: Node) -> tuple[Problem, ...]:
             message=f"这里有{what} {found[0][:3]}{'*' * (len(found[0]) - 3)}",
             help="删去；要填写的地方留空，写（联系人）、（电话）",
         )
-        for holder, path, text in texts_with(node, DIGITS)
+        for holder, path, text in texts_with(node, LONG_NUMBER)
         for what, found in _numbers(text)
     )
 

@@ -40,18 +40,19 @@ SEVERITY = Severity.ERROR
 ALONE = True
 REQUIRES = ("duplicate-code",)
 
-NUMBER = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?"
-ANNEX = r"附录[A-Z](?:的?表[A-Z]\.[0-9])?|表[A-Z]\.[0-9]"
-TYPED = re.compile(
-    rf"(?P<code>DJ ?[0-9]{{3}}) ?的?(?P<other>{NUMBER}|{ANNEX})|本文件的?(?P<own>{NUMBER}|{ANNEX})|"
-    rf"[见照按](?P<bare>[5-8]\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9.%])|{ANNEX})"
+CLAUSE_REFERENCE = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?"
+ANNEX_REFERENCE = r"附录[A-Z](?:的?表[A-Z]\.[0-9])?|表[A-Z]\.[0-9]"
+TYPED_REFERENCE = re.compile(
+    rf"(?P<code>DJ ?[0-9]{{3}}) ?的?(?P<other>{CLAUSE_REFERENCE}|{ANNEX_REFERENCE})|"
+    rf"本文件的?(?P<own>{CLAUSE_REFERENCE}|{ANNEX_REFERENCE})|"
+    rf"[见照按](?P<bare>[5-8]\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9.%])|{ANNEX_REFERENCE})"
 )
 CHAPTER = re.compile("第([0-9]+)章")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each clause number that is typed, and each chapter that no standard has."""
-    yield from (_typed(catalog, sentence, found) for sentence, found in matches(catalog, TYPED))
+    yield from (_typed(catalog, sentence, found) for sentence, found in matches(catalog, TYPED_REFERENCE))
     for sentence, found in matches(catalog, CHAPTER):
         if not 0 < int(found[1]) <= clause_numbers.CHAPTERS:
             message, help_ = f"没有{found[0]}", f"一项标准有{clause_numbers.CHAPTERS}章，改章号"
@@ -65,7 +66,7 @@ def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Proble
     )
     standard = catalog.standards.get(code) or _home(catalog, sentence)
     number = found[group].removeprefix("第")
-    annex = re.match(ANNEX, number)
+    annex = re.match(ANNEX_REFERENCE, number)
     named = {value: part for part, value in clause_numbers.parts(standard).items()} if standard else {}
     part = named.get(number)
     steps = {step.id: step.what for step in standard.steps} if standard else {}

@@ -30,6 +30,7 @@ from itertools import pairwise
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_while
 from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.rules.phrases import HAN_CHARACTER
 from dangjian_std.rules.prose import Sentence, files, holding
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -39,14 +40,13 @@ SEVERITY = Severity.ERROR
 REQUIRES = ("duplicate-code",)
 RENAMED = "栏目要改名的，先改回去，用 dstd rename label 改，句子跟着改"
 
-HAN = "[\u4e00-\u9fff]"
 Said = tuple[str, Sentence, int, int]
 Named = tuple[Record, Sentence, re.Match[str]]
 MARKED = re.compile("栏")
 """Sentences of nothing else are looked at."""
-COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN}+?)栏(?!目|里)")
-MARK = re.compile("[，。；：]")
-PARTS = re.compile(f"(?:(?!和|的|找|看){HAN})+")
+COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN_CHARACTER}+?)栏(?!目|里)")
+PUNCTUATION = re.compile("[，。；：]")
+LABEL_PARTS = re.compile(f"(?:(?!和|的|找|看){HAN_CHARACTER})+")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _said(node: Node, names: frozenset[str]) -> tuple[Said, ...]:
     for sentence in holding(node, MARKED):
         forms = list(_forms(sentence.text, names, _longest(names)))
         for (name, _, start), (_, next_, _) in pairwise((*forms, ("", len(sentence.text), 0))):
-            mark = MARK.search(sentence.text, start, next_)
+            mark = PUNCTUATION.search(sentence.text, start, next_)
             found.append((name, sentence, start, mark.start() if mark else next_))
     return tuple(found)
 
@@ -139,7 +139,7 @@ def _labels(sentence: Sentence, record: Record, start: int, stop: int) -> Iterat
             yield from re.compile(".+").finditer(sentence.text, *span)
             continue
         whole = next((each for each in longest.finditer(sentence.text, *span) if each.end() == span[1]), None)
-        yield from [whole] if whole else _joined(list(PARTS.finditer(sentence.text, *span)))
+        yield from [whole] if whole else _joined(list(LABEL_PARTS.finditer(sentence.text, *span)))
 
 
 def _joined(words: list[re.Match[str]]) -> Iterator[re.Match[str]]:

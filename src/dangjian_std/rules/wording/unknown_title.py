@@ -38,13 +38,13 @@ CODE = "DS609"
 SEVERITY = Severity.ERROR
 REQUIRES = ("duplicate-code", "unknown-step")
 
-QUOTED = re.compile("(?P<code>DJ ?[0-9]{3})(?: ?的)?“(?P<title>[^”]*)”")
+QUOTED_TITLE = re.compile("(?P<code>DJ ?[0-9]{3})(?: ?的)?“(?P<title>[^”]*)”")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that a sentence quotes from a standard that has none of that name."""
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for sentence, found in matches(catalog, QUOTED):
+    for sentence, found in matches(catalog, QUOTED_TITLE):
         code = found["code"].replace(" ", "")
         uses.setdefault(code, []).append((found["title"], sentence.place(found, "title")))
     for code, standard in ((code, each) for code, each in catalog.standards.items() if code in uses):

@@ -34,7 +34,7 @@ CODE = "DS604"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-UNWANTED = {
+VAGUE_WORDS = {
     "及时|尽快|尽早|抓紧": "写明几个工作日内，或写进 when",
     "适当|适度|酌情|视情|足够|较为": "写明数量或条件",
     "定期(?<!规定期)(?!限|数|间)|经常性?地|不定期|适时": "写明多久一次，或写进 when",
@@ -44,4 +44,4 @@ UNWANTED = {
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text of ours that stays vague where a bound belongs."""
-    yield from phrases.phrases(catalog, UNWANTED, message="“{}”说不出界限")
+    yield from phrases.phrases(catalog, VAGUE_WORDS, message="“{}”说不出界限")

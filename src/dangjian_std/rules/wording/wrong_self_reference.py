@@ -31,9 +31,9 @@ CODE = "DS606"
 SEVERITY = Severity.ERROR
 ALONE = True
 
-UNWANTED = {"本标准|本规范|本规程|本办法|本制度|本细则": "写“本文件”"}
+WRONG_SELF_NAMES = {"本标准|本规范|本规程|本办法|本制度|本细则": "写“本文件”"}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text that calls itself by another name."""
-    yield from phrases.phrases(catalog, UNWANTED, message="自称写了“{}”")
+    yield from phrases.phrases(catalog, WRONG_SELF_NAMES, message="自称写了“{}”")

@@ -7,13 +7,13 @@ from importlib import import_module
 
 from dangjian_std.cli.console.finding_formats.check_report import Format
 
-SHARED = frozenset({"check_report"})
+SHARED_MODULES = frozenset({"check_report"})
 """What is here and is no format."""
 
 
 def names() -> tuple[str, ...]:
     """Return the name of every format."""
-    return tuple(sorted({each.name for each in pkgutil.iter_modules(__path__)} - SHARED))
+    return tuple(sorted({each.name for each in pkgutil.iter_modules(__path__)} - SHARED_MODULES))
 
 
 def named(name: str) -> Format:

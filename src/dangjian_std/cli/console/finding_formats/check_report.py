@@ -12,7 +12,7 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place, Source
 
-FLOOD = 1000
+MOST_FINDINGS_WRITTEN = 1000
 """Most findings that are written for a program; errors come first where not all are."""
 RELATED = 20
 """Most places that are written beside one finding."""
@@ -34,9 +34,9 @@ class Report:
     @property
     def shown(self) -> Sequence[Diagnostic]:
         """The findings that are written, in their order; of too many the errors before the warnings."""
-        if len(self.found) <= FLOOD:
+        if len(self.found) <= MOST_FINDINGS_WRITTEN:
             return self.found
-        return sorted(self.found, key=lambda each: each.severity is not Severity.ERROR)[:FLOOD]
+        return sorted(self.found, key=lambda each: each.severity is not Severity.ERROR)[:MOST_FINDINGS_WRITTEN]
 
     @property
     def summary(self) -> str:

@@ -9,7 +9,7 @@ from dangjian_std.cli.console.reporters import brief
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place
 
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 PROPERTY = {**DATA, ord(":"): "%3A", ord(","): "%2C"}
 """What would end a property, a command or its line, as the runner decodes it."""
@@ -26,7 +26,7 @@ def write(report: Report) -> str:
 
 def _annotation(report: Report, each: Diagnostic) -> str:
     title = f"{each.code} {each.rule}"
-    return _command(report, LEVELS[each.severity], each.place, title, f"{where(each.place)} {words(each)}")
+    return _command(report, GITHUB_LEVELS[each.severity], each.place, title, f"{where(each.place)} {words(each)}")
 
 
 def _notices(report: Report, ordered: list[Diagnostic]) -> Iterator[str]:

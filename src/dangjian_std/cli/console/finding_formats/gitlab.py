@@ -8,7 +8,7 @@ from typing import Any
 from dangjian_std.cli.console.finding_formats.check_report import Format, Report, last_line, words
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 
-SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
+GITLAB_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 """Of info, minor, major, critical and blocker. An error stops a build."""
 
 
@@ -24,7 +24,7 @@ def _issue(report: Report, each: Diagnostic, mark: str) -> dict[str, Any]:
         "check_name": f"{each.code} {each.rule}",
         "description": words(each),
         "categories": ["Bug Risk"],
-        "severity": SEVERITIES[each.severity],
+        "severity": GITLAB_SEVERITIES[each.severity],
         "fingerprint": mark,
         "location": {
             "path": report.path(each.place),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dangjian_std.cli.console.finding_formats.check_report import FLOOD, Format, Report
+from dangjian_std.cli.console.finding_formats.check_report import MOST_FINDINGS_WRITTEN, Format, Report
 from dangjian_std.cli.console.reporters import brief, spot
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 
@@ -14,7 +14,7 @@ def write(report: Report) -> str:
     """Write findings as JSON, paths as the project calls them; control characters are escaped."""
     levels, others = ([each.severity for each in found] for found in (report.found, report.elsewhere))
     result = {
-        "diagnostics": [_plain(each) for each in report.found[:FLOOD]],
+        "diagnostics": [_plain(each) for each in report.found[:MOST_FINDINGS_WRITTEN]],
         "summary": {
             "files": report.files,
             "errors": levels.count(Severity.ERROR),

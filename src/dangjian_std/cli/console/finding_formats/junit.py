@@ -10,15 +10,15 @@ from dangjian_std.cli.console import reporters
 from dangjian_std.cli.console.finding_formats.check_report import Format, Report, where, words
 from dangjian_std.text.diagnostic import Diagnostic
 
-WHOLE = "dstd validate"
+SUITE_NAME = "dstd validate"
 
 
 def write(report: Report) -> str:
     """Write one test a finding: failed where it makes the check fail, otherwise skipped. The sum is a test too."""
-    suites: dict[str, list[ET.Element]] = {WHOLE: [_sum(report)]}
+    suites: dict[str, list[ET.Element]] = {SUITE_NAME: [_sum(report)]}
     for path, test in _tests(report):
         suites.setdefault(path, []).append(test)
-    root = ET.Element("testsuites", name=WHOLE)
+    root = ET.Element("testsuites", name=SUITE_NAME)
     for name, tests in suites.items():
         suite = ET.SubElement(root, "testsuite", {"name": name, "errors": "0", **_counted(tests)})
         suite.extend(tests)
@@ -33,7 +33,7 @@ def _counted(tests: list[ET.Element]) -> dict[str, str]:
 
 def _sum(report: Report) -> ET.Element:
     """Return the test that is always there; it fails where the check does and no other test says so."""
-    test = ET.Element("testcase", classname=WHOLE, name="整套标准")
+    test = ET.Element("testcase", classname=SUITE_NAME, name="整套标准")
     hidden = any(map(report.fails, report.found)) and not any(map(report.fails, report.shown))
     if hidden or any(map(report.fails, report.elsewhere)):
         ET.SubElement(test, "failure", message=report.summary)
@@ -50,7 +50,7 @@ def _tests(report: Report) -> Iterator[tuple[str, ET.Element]]:
         number = f" {seen[path, name]}" if seen[path, name] > 1 else ""
         test = ET.Element("testcase", classname=path, name=f"{name}{number}")
         end = ET.SubElement(test, "failure" if report.fails(each) else "skipped")
-        end.set("type", reporters.SEVERITIES[each.severity])
+        end.set("type", reporters.SEVERITY_WORDS[each.severity])
         end.set("message", reporters.brief(each.message))
         end.text = f"{where(each.place)} {words(each)}"
         yield path, test

@@ -13,8 +13,8 @@ from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
-MARK = "rulePathPointer/v1"
+SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+FINGERPRINT_NAME = "rulePathPointer/v1"
 """What our fingerprint is made of."""
 
 
@@ -48,7 +48,7 @@ def _rule(each: Diagnostic) -> dict[str, Any]:
         named |= {
             "shortDescription": {"text": page.summary},
             "help": {"text": page.text.strip()},
-            "defaultConfiguration": {"level": LEVELS[found.severity]},
+            "defaultConfiguration": {"level": SARIF_LEVELS[found.severity]},
         }
     return named
 
@@ -58,10 +58,10 @@ def _result(report: Report, each: Diagnostic, mark: str, index: int) -> dict[str
     result: dict[str, Any] = {
         "ruleId": each.code,
         "ruleIndex": index,
-        "level": LEVELS[each.severity],
+        "level": SARIF_LEVELS[each.severity],
         "message": {"text": f"{text}\n建议：{brief(each.help)}" if each.help else text},
         "locations": [_location(report, each.place)],
-        "partialFingerprints": {MARK: mark},
+        "partialFingerprints": {FINGERPRINT_NAME: mark},
     }
     if each.related:
         result["relatedLocations"] = [

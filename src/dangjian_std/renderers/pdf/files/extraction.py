@@ -14,7 +14,7 @@ from typing import Any
 from pikepdf import Pdf
 
 from dangjian_std.renderers.pdf.files import pieces
-from dangjian_std.renderers.pdf.files.object_numbers import DOCUMENT, FONTS, REFERENCE
+from dangjian_std.renderers.pdf.files.object_numbers import DOCUMENT_OBJECT, FONTS_OBJECT, OBJECT_REFERENCE
 
 Facts = dict[str, Any]
 
@@ -37,11 +37,11 @@ def part(data: bytes) -> tuple[Facts, bytes]:
                 texts.append(parents[int(link.StructParent)])
                 places.append([float(at) for at in link.Rect])
                 texts.append(pieces.inside(link, "/StructParent", "/Rect"))
-        known = {document.objgen[0]: DOCUMENT, fonts.objgen[0]: FONTS}
+        known = {document.objgen[0]: DOCUMENT_OBJECT, fonts.objgen[0]: FONTS_OBJECT}
         last = (each.objgen[0] for each in (*pages, *(link for its in links for link in its)))
         taken = pieces.take(pdf, texts, known, last)
     rest, rects = iter(taken.texts), iter(places)
-    elements = [int(match[1]) for match in REFERENCE.finditer(next(rest).encode("latin-1"))]
+    elements = [int(match[1]) for match in OBJECT_REFERENCE.finditer(next(rest).encode("latin-1"))]
     sheets = []
     for its in links:
         shows, on_it, text = next(rest), next(rest), next(rest)

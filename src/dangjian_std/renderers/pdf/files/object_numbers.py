@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 
-CATALOG, PAGES, DOCUMENT, FONTS, STRUCTURE, PARENTS, NAMES, INFORMATION, FIRST = range(1, 10)
-"""What every file of ours has; `FIRST` is the first of all others."""
-REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
+(
+    CATALOG_OBJECT,
+    PAGES_OBJECT,
+    DOCUMENT_OBJECT,
+    FONTS_OBJECT,
+    STRUCTURE_OBJECT,
+    PARENTS_OBJECT,
+    NAMES_OBJECT,
+    INFORMATION_OBJECT,
+    FIRST_OTHER_OBJECT,
+) = range(1, 10)
+"""What every file of ours has; `FIRST_OTHER_OBJECT` is the first of all others."""
+OBJECT_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
 """A reference; what looks like one in a string is matched as a string."""
 
 
@@ -15,9 +25,9 @@ def moved(text: bytes, by: int) -> bytes:
 
     def move(match: re.Match[bytes]) -> bytes:
         number = match[1]
-        return match[0] if number is None or int(number) < FIRST else b"%d 0 R" % (int(number) + by)
+        return match[0] if number is None or int(number) < FIRST_OTHER_OBJECT else b"%d 0 R" % (int(number) + by)
 
-    return REFERENCE.sub(move, text) if by else text
+    return OBJECT_REFERENCE.sub(move, text) if by else text
 
 
 def pattern(text: bytes) -> tuple[bytes, list[int]]:
@@ -29,9 +39,9 @@ def pattern(text: bytes) -> tuple[bytes, list[int]]:
 
     def leave(match: re.Match[bytes]) -> bytes:
         number = match[1]
-        if number is None or int(number) < FIRST:
+        if number is None or int(number) < FIRST_OTHER_OBJECT:
             return match[0]
         numbers.append(int(number))
         return b"%d 0 R"
 
-    return REFERENCE.sub(leave, text.replace(b"%", b"%%")), numbers
+    return OBJECT_REFERENCE.sub(leave, text.replace(b"%", b"%%")), numbers

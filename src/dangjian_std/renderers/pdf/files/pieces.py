@@ -1,7 +1,7 @@
 """Objects taken out of a file, so that they can be put into others and need not be read again.
 
-They are numbered from `FIRST` on: first those that are lines of text, then streams. More may follow, of which only
-numbers are given: pages and links, that are not the same in every file.
+They are numbered from `FIRST_OTHER_OBJECT` on: first those that are lines of text, then streams. More may follow,
+of which only numbers are given: pages and links, that are not the same in every file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from pikepdf import Pdf, Stream
 
-from dangjian_std.renderers.pdf.files.object_numbers import FIRST, REFERENCE, moved, pattern
+from dangjian_std.renderers.pdf.files.object_numbers import FIRST_OTHER_OBJECT, OBJECT_REFERENCE, moved, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def take(pdf: Pdf, texts: Sequence[bytes], known: Mapping[int, int], last: Itera
             said = lines[number] = found.unparse(resolved=True)
         waiting.extend(_references(said))
     order = (*sorted(lines), *sorted(streams), *last)
-    new = {**known, **{number: place for place, number in enumerate(order, FIRST)}}
+    new = {**known, **{number: place for place, number in enumerate(order, FIRST_OTHER_OBJECT)}}
     text, numbers = pattern(_renumbered(b"\n".join(lines[number] for number in sorted(lines)), new))
     ordered = [streams[number] for number in sorted(streams)]
     saids = [[_renumbered(said, new).decode("latin-1"), len(data)] for said, data in ordered]
@@ -61,7 +61,7 @@ def take(pdf: Pdf, texts: Sequence[bytes], known: Mapping[int, int], last: Itera
 def placed(body: bytes, said: Sequence[Any], first: int) -> tuple[list[bytes], Iterator[tuple[bytes, bytes]]]:
     """Return the objects numbered from `first` on: lines, then streams, each as its dictionary and its data."""
     length, count, saids = said
-    by, numbers = first - FIRST, _packed(count)
+    by, numbers = first - FIRST_OTHER_OBJECT, _packed(count)
     text = body[:length] % tuple(number + by for number in numbers.unpack_from(body, length))
     return text.split(b"\n") if text else [], _streams(body, length + numbers.size, saids, by)
 
@@ -92,8 +92,10 @@ def text_of(value: Any) -> bytes:
 
 
 def _references(text: bytes) -> list[int]:
-    return [int(match[1]) for match in REFERENCE.finditer(text) if match[1] is not None]
+    return [int(match[1]) for match in OBJECT_REFERENCE.finditer(text) if match[1] is not None]
 
 
 def _renumbered(text: bytes, new: Mapping[int, int]) -> bytes:
-    return REFERENCE.sub(lambda match: match[0] if match[1] is None else b"%d 0 R" % new[int(match[1])], text)
+    return OBJECT_REFERENCE.sub(
+        lambda match: match[0] if match[1] is None else b"%d 0 R" % new[int(match[1])], text
+    )

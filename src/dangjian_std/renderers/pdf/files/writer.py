@@ -9,9 +9,9 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 
-from dangjian_std.renderers.pdf.files.object_numbers import CATALOG, FIRST, INFORMATION
+from dangjian_std.renderers.pdf.files.object_numbers import CATALOG_OBJECT, FIRST_OTHER_OBJECT, INFORMATION_OBJECT
 
-TOGETHER = 200
+OBJECTS_PER_STREAM = 200
 """Objects in a stream of objects; where one is in it fits a byte."""
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _ROW = 7
@@ -22,11 +22,11 @@ class Writer:
     """A file in the making."""
 
     def __init__(self) -> None:
-        """Begin it; the numbers before `FIRST` have to be written too."""
+        """Begin it; the numbers before `FIRST_OTHER_OBJECT` have to be written too."""
         self._out = [_HEADER]
         self._at = len(_HEADER)
         self._runs: list[tuple[int, int, bytes]] = [(0, 1, bytes((0, 0, 0, 0, 0, 255, 255)))]
-        self._next = FIRST
+        self._next = FIRST_OTHER_OBJECT
 
     def room(self, count: int) -> int:
         """Return the first of so many numbers that nobody else has."""
@@ -36,8 +36,8 @@ class Writer:
 
     def objects(self, first: int, lines: Sequence[bytes]) -> None:
         """Write objects that are not streams, numbered one after the other."""
-        for start in range(0, len(lines), TOGETHER):
-            some, at = lines[start : start + TOGETHER], 0
+        for start in range(0, len(lines), OBJECTS_PER_STREAM):
+            some, at = lines[start : start + OBJECTS_PER_STREAM], 0
             index = []
             for number, line in enumerate(some, first + start):
                 index.append(b"%d %d" % (number, at))
@@ -67,7 +67,7 @@ class Writer:
         said = (
             b"/Type /XRef /Size %d /W [ 1 4 2 ] /Root %d 0 R /Info %d 0 R /ID [ <%s> <%s> ]"
             b" /DecodeParms << /Columns %d /Predictor 12 >> /Filter /FlateDecode /Length %d"
-        ) % (self._next, CATALOG, INFORMATION, name, name, _ROW, len(table))
+        ) % (self._next, CATALOG_OBJECT, INFORMATION_OBJECT, name, name, _ROW, len(table))
         self._put(b"%d 0 obj\n<< %s >>\nstream\n%s\nendstream\nendobj\n" % (number, said, table))
         self._put(b"startxref\n%d\n%%%%EOF\n" % begin)
         return b"".join(self._out)
