@@ -33,7 +33,7 @@ GOLDEN = "tests/publications/test_golden.py"
 """Tests that see most of what is printed, in a second or two each: near to every mutant."""
 ENVIRONMENT = PYTHON.parents[1]
 """Where it is kept which tests come where."""
-LONGEST = 60.0
+LONGEST = 120.0
 """Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 """Mutants that change nothing which a test could see, as they are reported, and `  #  why`."""
