@@ -51,3 +51,8 @@ def test_what_begins_in_one_text_hides_nothing_in_the_next(catalog):
     step = dataclasses.replace(step, how=("“甲", "乙“丙”丁“戊”", "", "“己”"))
     texts = [text for *_, text in nodes.texts_with(step, QUOTED)]
     assert [text for text in texts if QUOTED.search(text)] == ["乙“丙”丁“戊”", "“己”"]
+
+
+def test_a_pattern_of_nothing_is_in_every_text_and_comes_to_an_end(catalog):
+    (step, *_) = next(iter(catalog.standards.values())).steps
+    assert list(nodes.texts_with(step, re.compile("x*"))) == list(nodes.texts(step)) != []

@@ -17,6 +17,7 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Ref
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import machine, pdf
+from dangjian_std.renderers.layout.page_frame import PT_PER_MM
 from dangjian_std.renderers.pdf import store, worker_requests
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import kept as text_kept
@@ -204,13 +205,30 @@ def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
     assert store.read(tmp_path, "a") is None
 
 
+def test_a_head_that_is_wider_than_the_text_is_set_smaller():
+    document = few(head="某" * 60)
+    for made in (pdf.render(document), pdf.run(worker_requests.whole(document))):
+        pages = [[each for each in page.shown if each.text == "某"] for page in pdf_text.read(made)]
+        headed = [page for page in pages if page]
+        assert len(headed) > 3
+        assert {len(page) for page in headed} == {60}
+        assert all(
+            20 * PT_PER_MM - 0.1 < each.left < each.right < 190 * PT_PER_MM + 0.1
+            for page in headed
+            for each in page
+        )
+
+
 def test_a_new_character_makes_only_its_own_faces_anew(warm, kept):
     before = fonts(kept)
     document = few()
     title = Heading(level=0, text="第丙件", anchor="part-3-title")
     last = dataclasses.replace(document.parts[-1], blocks=(title, *document.parts[-1].blocks[1:]))
-    pdf.render(dataclasses.replace(document, parts=(*document.parts[:-1], last)))
+    document = dataclasses.replace(document, parts=(*document.parts[:-1], last))
+    made = pdf.render(document)
     assert 0 < len(fonts(kept) - before) < len(before)
+    shutil.rmtree(kept)
+    assert pdf.render(document) == made
 
 
 def test_of_a_pack_nothing_is_kept(cold, kept):

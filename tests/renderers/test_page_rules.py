@@ -139,6 +139,11 @@ def test_a_long_running_head_stands_over_the_text_and_leaves_its_middle_free():
     assert "@top-right-corner { content: none;" in css
 
 
+@pytest.mark.parametrize(("head", "size"), [("", 10.5), ("字" * 44, 10.5), ("字" * 45, 10.3), ("字" * 60, 7.7)])
+def test_a_head_has_the_size_for_which_there_is_room(head, size):
+    assert page_rules.head_size(head) == size
+
+
 @pytest.mark.parametrize(
     ("own", "covered"),
     [

@@ -127,7 +127,7 @@ def texts_with(node: Node, pattern: re.Pattern[str]) -> Iterator[Text]:
     It asks for nothing beside it that a 。 there would change: for no `^` and no `$`.
     """
     whole, place = whole_text(node), 0
-    while found := pattern.search(whole, place):
+    while place <= len(whole) and (found := pattern.search(whole, place)):
         ends = _ends(node)
         number = bisect(ends, found.start())
         yield texts(node)[number]

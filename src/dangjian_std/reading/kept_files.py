@@ -33,7 +33,7 @@ class KeptFiles:
         self._path = where / f"{_key(raws)}{KEPT_FILE_ENDING}" if where else None
         self._before = _parts(kept.read(self._path)) if self._path else {}
         self._now: dict[str, bytes] = {}
-        self.told = told
+        self._told = told
 
     def missing(self, raws: Iterable[RawSource]) -> list[RawSource]:
         """Return those files that were not kept."""
@@ -42,7 +42,7 @@ class KeptFiles:
     def read(self, raw: RawSource) -> Parsed | None:
         """Return a sound file that was read before."""
         called = name(raw)
-        body = self._before.get(called) or self.told(called)
+        body = self._before.get(called) or self._told(called)
         if body is None:
             return None
         self._now[called] = body

@@ -133,7 +133,7 @@ def _read(raws: tuple[RawSource, ...]) -> Loaded:
         return found
 
     sound = kept_files.KeptFiles(kept.shelf(), raws, told)
-    missing = sound.missing(raws)
+    missing = [each for each in sound.missing(raws) if not layers.own(each.path)]
     work = beside.begun(partial(source_files.read_for_another, reversed(missing)))
     with work if missing[1:] else contextlib.nullcontext(beside.Fork()) as fork:
         from dangjian_std import rules

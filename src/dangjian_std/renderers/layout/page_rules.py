@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from dangjian_std.document.blocks import (
     Annex,
@@ -32,10 +33,15 @@ from dangjian_std.renderers.layout.page_frame import (
     BOOK,
     HEAD_TOP,
     NUMBER_TOP,
+    PT_PER_MM,
     WALL_HEIGHT,
     WALL_MARGIN,
     WALL_WIDTH,
 )
+from dangjian_std.renderers.layout.text_widths import measure
+
+HEAD_SIZE = 10.5
+"""Size of a running head, in pt; one that is wider than the text is set smaller."""
 
 LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
 """Names of the styles of page labels in a PDF."""
@@ -93,6 +99,11 @@ def stylesheet(pages: Pages) -> str:
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
     margins = (_PAPER, *mark, *blank, *map(_part_rules, pages.parts))
     return "\n".join((_CONTINUED, _TARGETS, *margins, *map(_roman_rule, pages.roman)))
+
+
+def head_size(head: str) -> float:
+    """Return the size in pt in which a running head is no wider than the text."""
+    return min(HEAD_SIZE, BOOK.width * PT_PER_MM * 10 // max(measure(head, inf)[1], 1) / 10)
 
 
 def lines_stylesheet() -> str:
@@ -153,7 +164,7 @@ _PART = """
 
 _WALL = f"size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: {WALL_MARGIN}mm;"
 _HEAD_FONT, _NUMBER_FONT, _MARK_FONT = (
-    'font: 500 10.5pt/16pt "Dstd Hei";',
+    f'font: 500 {HEAD_SIZE}pt/16pt "Dstd Hei";',
     'font: 400 9pt/12pt "Dstd Song";',
     'font: 500 9pt/12pt "Dstd Hei";',
 )
@@ -190,7 +201,8 @@ def _mark_rule(mark: str) -> str:
 
 
 def _part_rules(part: PartPages) -> str:
-    head = f"content: {_string(part.head)}; {_HEAD}" if part.head else "content: none;"
+    small = f" font-size: {head_size(part.head)}pt;" if head_size(part.head) < HEAD_SIZE else ""
+    head = f"content: {_string(part.head)}; {_HEAD}{small}" if part.head else "content: none;"
     number = f"content: {_STYLES[part.folio]}; {_NUMBER}" if part.folio in _STYLES else "content: none;"
     name = part.name
     rules = [

@@ -22,6 +22,8 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
 from dangjian_std.renderers.layout.page_frame import PT_PER_PIXEL
+from dangjian_std.renderers.layout.page_margins import MarginLook
+from dangjian_std.renderers.layout.page_rules import HEAD_SIZE, head_size
 from dangjian_std.renderers.pdf import typesetting
 from dangjian_std.renderers.pdf.files import extraction
 from dangjian_std.renderers.pdf.store import StoredPart
@@ -64,12 +66,18 @@ def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str
         document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
 
     _prepare()
-    shown = "".join(f'<p class="margin {kind}">{escape(text)}</p>' for kind, text in lines)
+    shown = "".join(_margin(kind, text) for kind, text in lines)
     html = html.replace("</body>", f"{shown}</body>")
     taken, body = extraction.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
     if len(facts["lines"]) != len(lines):
         raise TroubleError("broken line: margin")
     return StoredPart({**facts, **taken}, body)
+
+
+def _margin(kind: str, text: str) -> str:
+    small = kind == MarginLook.HEAD and head_size(text) < HEAD_SIZE
+    style = f' style="font-size: {head_size(text)}pt"' if small else ""
+    return f'<p class="margin {kind}"{style}>{escape(text)}</p>'
 
 
 def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
