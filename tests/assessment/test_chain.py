@@ -23,7 +23,7 @@ from dangjian_std.assessment.facts import (
     Written,
 )
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import CoverEntry, Other, WithdrawalEntry
+from dangjian_std.assessment.ledger_entries import CompletenessEntry, OtherEntry, WithdrawalEntry
 
 DAY = dt.date(2027, 3, 10)
 VALUES = (
@@ -98,7 +98,7 @@ def test_what_is_no_fact_is_refused(data):
 
 
 def test_what_is_written_comes_back():
-    cover = CoverEntry(branch="甲", until=DAY, taken=DAY)
+    cover = CompletenessEntry(branch="甲", until=DAY, taken=DAY)
     withdrawal = WithdrawalEntry(identity=ALL.identity, taken=DAY)
     read = chain.read(written(ALL, cover, withdrawal))
     first, *rest = read.entries
@@ -111,7 +111,7 @@ def test_what_is_written_comes_back():
 def test_a_later_kind_is_kept_and_not_read():
     data = b"".join(chain.lines(LedgerContent(), [{"kind": "appeal", "taken": "2027-03-10"}]))
     (found,) = chain.read(data).entries
-    assert isinstance(found, Other)
+    assert isinstance(found, OtherEntry)
     assert found.kind == "appeal"
 
 
@@ -167,7 +167,10 @@ def test_a_head_that_was_kept_is_found_again_or_not():
 def test_what_was_known_on_a_day():
     later = dt.date(2027, 4, 10)
     grown = filing(taken=later, version="1.0.1")
-    covers = (CoverEntry(branch="甲", until=DAY, taken=DAY), CoverEntry(branch="甲", until=later, taken=later))
+    covers = (
+        CompletenessEntry(branch="甲", until=DAY, taken=DAY),
+        CompletenessEntry(branch="甲", until=later, taken=later),
+    )
     withdrawal = WithdrawalEntry(identity=grown.identity, taken=dt.date(2027, 5, 1))
     every = (filing(), covers[0], grown, covers[1], withdrawal)
     assert ledger_entries.known(every, DAY).filings == (filing(),)

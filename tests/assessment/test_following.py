@@ -55,8 +55,8 @@ def test_as_much_has_to_be_listed_in_time_as_was_found(lists, count, state):
     ("lists", "note"),
     [
         ([{day(10): 1}], "写有2条，清单上列了1条"),
-        ([{day(10): 1}, {day(12): 1}], following.MAYBE_MOVED_MESSAGE),
-        ([{None: 1}], following.NO_DATE),
+        ([{day(10): 1}, {day(12): 1}], following.MAYBE_MOVED),
+        ([{None: 1}], following.NO_SOURCE_DATE),
     ],
 )
 def test_why_it_is_not_known_or_not_right_is_told(lists, note):

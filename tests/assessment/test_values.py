@@ -19,6 +19,7 @@ from support import taken
 
 TODAY = dt.date(2027, 4, 10)
 SPRING = Around(TODAY, DateSpan(dt.date(2027, 1, 1), dt.date(2027, 3, 31)))
+LATER = Around(dt.date(2029, 1, 1), SPRING.span)
 YEAR = Around(TODAY, days.of_year(2027))
 NOWHERE = Around(TODAY)
 KINDS = ("主题党日", "党员大会", "其他")
@@ -175,7 +176,8 @@ def test_what_is_no_period(said, around, fill):
         ("3月5日", True, SPRING, dt.date(2027, 3, 5)),
         ("12月31日", True, SPRING, dt.date(2026, 12, 31)),
         ("4月30日", False, SPRING, dt.date(2027, 4, 30)),
-        ("3月5日", True, Around(dt.date(2029, 1, 1), SPRING.span), dt.date(2027, 3, 5)),
+        ("3月5日", True, LATER, dt.date(2027, 3, 5)),
+        ("6月29日", True, LATER, dt.date(2027, 6, 29)),
         (
             "1月3日",
             True,
@@ -195,6 +197,7 @@ def test_a_day_without_a_year_that_can_only_be_one(text, past, around, wanted):
         ("12月31日", False, SPRING),
         ("10月17日", False, SPRING),
         ("5月1日", True, SPRING),
+        ("6月30日", True, LATER),
         ("3月5日", False, NOWHERE),
         ("1月5日", True, Around(dt.date(2028, 2, 1), YEAR.span)),
         ("2月29日", True, SPRING),

@@ -14,7 +14,7 @@ from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import LedgerContent
 from dangjian_std.assessment.facts import Day, Fact, Options
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import CoverEntry
+from dangjian_std.assessment.ledger_entries import CompletenessEntry
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files
 from dangjian_std.text.package_data import shipped
@@ -42,7 +42,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     top = taken.place(tmp_path)
     days = [dt.date(2027, month, 11) for month in (1, 2, 3)]
     said = [meeting("甲支部", day) for day in days] + [meeting("乙支部", days[0])]
-    said += [CoverEntry(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")]
+    said += [
+        CompletenessEntry(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")
+    ]
     folder = tmp_path / "台账"
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")

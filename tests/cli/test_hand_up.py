@@ -15,7 +15,7 @@ import pytest
 from cli.test_assess import BRANCHES, TAKEN, meeting
 from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import LedgerContent
-from dangjian_std.assessment.ledger_entries import CoverEntry
+from dangjian_std.assessment.ledger_entries import CompletenessEntry
 from dangjian_std.output import ledgers
 from dangjian_std.reading import handed_json, ledger_files
 from dangjian_std.text.package_data import shipped
@@ -35,7 +35,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
     add(top, meeting("甲支部", dt.date(2027, 1, 11)), meeting("甲支部", dt.date(2027, 2, 11)))
-    add(top, *(CoverEntry(branch=each, until=dt.date(2027, 2, 28), taken=TAKEN) for each in ("甲支部", "乙支部")))
+    add(
+        top,
+        *(
+            CompletenessEntry(branch=each, until=dt.date(2027, 2, 28), taken=TAKEN)
+            for each in ("甲支部", "乙支部")
+        ),
+    )
     monkeypatch.chdir(top)
     return top
 

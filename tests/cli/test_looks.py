@@ -13,7 +13,7 @@ import pytest
 from cli.test_assess import BRANCHES, TAKEN, meeting, shaped
 from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import LedgerContent
-from dangjian_std.assessment.ledger_entries import CoverEntry, LookEntry
+from dangjian_std.assessment.ledger_entries import CompletenessEntry, LookEntry
 from dangjian_std.assessment.looking import LOOK_HEADS
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files
@@ -32,7 +32,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
     said = [meeting("甲支部", dt.date(2027, 1, 11))]
-    covers = [CoverEntry(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")]
+    covers = [
+        CompletenessEntry(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")
+    ]
     ledgers.append(folder, LedgerContent(), [ledger_entries.plain(each) for each in (*said, *covers)])
     monkeypatch.chdir(top)
     return top

@@ -277,12 +277,12 @@ def test_where_no_two_are_of_one_kind_an_estimate_makes_one(listed):
 
 def test_the_disk_is_looked_at_first(listed, monkeypatch):
     path, out, made = listed
-    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE - 1)
+    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE_BYTES - 1)
     done = build(path, out)
     assert done.returncode == 2
     assert "还要约 300.0 MB，磁盘只剩 300.0 MB" in done.stderr
     assert made == []
-    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE)
+    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE_BYTES)
     assert build(path, out).returncode == 0
 
 

@@ -338,7 +338,10 @@ def test_a_name_never_takes_more_than_its_line(name):
     wide = cell.box.width - form_heights.CELL_PADDING
     assert (cell.points == name_sizes.POINTS) is (len(name) <= 2)
     lines = name_sizes.lines(name, wide / (cell.points * name_sizes.POINT))
-    assert lines * cell.points * name_sizes.POINT * name_sizes.NAME_LEADING <= form_heights.LEAST_WRITING_LINE - 1
+    assert (
+        lines * cell.points * name_sizes.POINT * name_sizes.NAME_LEADING
+        <= form_heights.LEAST_WRITING_LINE_HEIGHT - 1
+    )
 
 
 def test_no_letter_is_wider_than_it_is_taken_for():

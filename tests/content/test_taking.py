@@ -15,12 +15,12 @@ from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.facts import Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.identity import NUMBER_PLACE
 from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
+from dangjian_std.document.place_names import NUMBER_PLACE
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records

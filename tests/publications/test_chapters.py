@@ -220,3 +220,14 @@ def test_versions_of_a_day_stand_in_one_line(catalog: Catalog):
         lines = [plain_text.line(line) for line in row.cells[1].lines]
         assert [line.partition("：")[0] for line in lines] == [str(day) for day in days]
         assert all(f"{each.version}　{each.change.rstrip('。')}。" in "".join(lines) for each in made.history)
+
+
+@pytest.mark.parametrize("titles", [(), ("GB/T 9704—2012　党政机关公文格式", "DA/T 22　归档文件整理规则")])
+def test_what_a_standard_refers_to_is_listed_below_one_sentence(catalog: Catalog, titles: tuple[str, ...]):
+    made = replace(catalog.standards["DJ401"], normative=titles)
+    (body, *_) = chapters.parts(Unit.of(catalog), made)
+    start = next(at for at, block in enumerate(body.blocks) if getattr(block, "text", "") == "规范性引用文件")
+    end = next(at for at, block in enumerate(body.blocks) if at > start and isinstance(block, Heading))
+    said, *listed = (block.text for block in body.blocks[start + 1 : end] if isinstance(block, Paragraph))
+    assert said == (chapters.NORMATIVE if titles else chapters.NO_NORMATIVE,)
+    assert listed == [(each,) for each in titles]

@@ -87,8 +87,9 @@ def test_the_place_is_the_row_of_the_file():
     ],
 )
 def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(rows, message, help_):
-    _, (found,) = comment_files.read("a.xlsx", sheet(rows))
+    taken, (found,) = comment_files.read("a.xlsx", sheet(rows))
     assert (found.message, found.help) == (message, help_)
+    assert all(each.unit for each in taken)
 
 
 def test_a_missing_name_is_told_where_it_goes():

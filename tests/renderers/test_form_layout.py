@@ -103,7 +103,7 @@ def test_only_short_texts_of_centred_columns_stand_in_the_middle():
 def test_a_sheet_never_runs_over_its_page():
     many = form(*(line(entry(f"第{number}项", Space.RULED, height=2)) for number in range(14)))
     (sheet,) = form_layout.lay_out(many, under_title=True).sheets
-    assert form_heights.LEAST_WRITING_LINE <= sheet.pitch < form_heights.WRITING_LINE_HEIGHT
+    assert form_heights.LEAST_WRITING_LINE_HEIGHT <= sheet.pitch < form_heights.WRITING_LINE_HEIGHT
     assert sum(row.height for row in sheet.rows) < page_frame.BOOK.height - 26
     assert not form_heights.too_tall(many)
     assert form_heights.too_tall(form(line(entry("甲", height=40))))

@@ -488,6 +488,13 @@ def test_a_table_of_many_long_columns_keeps_its_type():
     assert wide_ <= LANDSCAPE + 7
 
 
+@pytest.mark.parametrize(("lines", "height"), [(1, 20.25), (25, 404.25), (26, 408.75), (60, 408.75)])
+def test_a_row_is_no_higher_than_a_workbook_allows(lines, height):
+    row = Row(cells=(Cell(lines=(("一",),) * lines),))
+    book = made(Table(label="表1", title="责任清单", columns=(Column(head="栏", width=100),), rows=(row,)))
+    assert [float(each.get("ht")) for each in book.sheets["责任清单"].iter(f"{MAIN}row")][1] == height
+
+
 # -- names of sheets -------------------------------------------------------------------------------------
 
 

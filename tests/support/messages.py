@@ -85,7 +85,7 @@ ANSWERS = Book(
         *_files("editing", "moving renaming"),
         *_files("output", "adoption exchange ledgers"),
         *_files("reading", "adoption_files comment_files filled_forms filled_lists formatting layers limits"),
-        *_files("reading", "migrations roster set_states tracked unit_lists unit_workbook updating workbook"),
+        *_files("reading", "migrations roster states_of_sets tracked unit_lists unit_workbook updating workbook"),
         *_files("reading", "yaml_editing"),
     ),
 )

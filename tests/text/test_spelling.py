@@ -18,3 +18,16 @@ from dangjian_std.text import spelling
 )
 def test_what_is_one_character_away_is_offered_three_at_most(word, known, offered):
     assert spelling.alike(word, known) == offered
+
+
+@pytest.mark.parametrize(
+    ("word", "full", "told"),
+    [
+        ("支委会", "支部委员会", True),
+        ("支", "支部", False),
+        ("支部", "支部", False),
+        ("会支", "支部委员会", False),
+    ],
+)
+def test_a_word_of_two_characters_or_more_may_be_a_longer_one_shortened(word, full, told):
+    assert spelling.shortened(word, full) is told

@@ -14,20 +14,20 @@ BOXES = frozenset("□")
 CROSSES = frozenset("×✗✘☒")
 OPTION_SEPARATORS = frozenset(" \n\t、,;和[]()")
 """What may stand between options."""
-BOX_HINT = "一项前面一个框：选的打√，不选的留着□"
-CROSSED_OUT_SIGNS = frozenset("-—/\\")
+BOX_HELP = "一项前面一个框：选的打√，不选的留着□"
+CROSSING_OUT_SIGNS = frozenset("-—/\\")
 
 
 def chosen(text: str, options: Sequence[str], other: str | None, *, several: bool) -> Options | None:
     """Return what is chosen; nothing where no box is ticked. `other` may have words of its own behind it."""
-    if not set(text) - CROSSED_OUT_SIGNS - BOXES:
+    if not set(text) - CROSSING_OUT_SIGNS - BOXES:
         return None
     names = {plain(each): each for each in options}
     found = [(before, names[each]) for before, each in _options(text, tuple(names), other and plain(other))]
     drawn = any(set(before) & (BOXES | TICKS) for before, _ in found)
     ticked = [option for before, option in found if not drawn or set(before) & TICKS]
     if drawn and any(not set(before) & (BOXES | TICKS) for before, _ in found):
-        raise DoubtError(f"{quoted(text)}看不出选了哪一项", BOX_HINT)
+        raise DoubtError(f"{quoted(text)}看不出选了哪一项", BOX_HELP)
     picked = tuple(each for each in options if each in ticked)
     if len(picked) != len(ticked) or (len(picked) > 1 and not several):
         raise DoubtError(f"{quoted(text)}选了不止一项", "只选一项")
@@ -52,6 +52,6 @@ def _options(text: str, options: Sequence[str], other: str | None) -> list[tuple
     loose = "".join(before for before, _ in found) + rest
     if not found or set(rest) & (TICKS | BOXES) or set(loose) - TICKS - BOXES - OPTION_SEPARATORS:
         marks, listed = set(loose), f"只有：{'、'.join(options)}"
-        help_ = "打√，不打×" if marks & CROSSES else BOX_HINT if marks & TICKS else listed
+        help_ = "打√，不打×" if marks & CROSSES else BOX_HELP if marks & TICKS else listed
         raise DoubtError(f"{quoted(text)}看不出选了哪一项", help_)
     return found

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import differences, examined_cells, taking
-from dangjian_std.assessment.differences import GROWTH, CellDifference
+from dangjian_std.assessment.differences import GROWTH, FormDifference
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.examined_cells import AskedCells
+from dangjian_std.assessment.examined_cells import ExaminedCells
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.ledger_entries import Facts, LookEntry
 from dangjian_std.assessment.taking import Hands
@@ -47,7 +47,7 @@ class ChangedFiling:
 
     old: Filing
     new: Filing
-    differences: tuple[CellDifference, ...]
+    differences: tuple[FormDifference, ...]
 
     @property
     def needs_reason(self) -> bool:
@@ -95,7 +95,7 @@ class Collection:
     facts: Facts
     bodies: tuple[Body, ...]
     today: dt.date
-    asked: Mapping[str, AskedCells]
+    asked: Mapping[str, ExaminedCells]
     reason: str = ""
     found: Collected = field(default_factory=Collected)
     _seen: dict[Identity, Filing] = field(default_factory=dict)

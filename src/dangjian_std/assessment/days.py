@@ -12,6 +12,7 @@ from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import DateSpan
 from dangjian_std.assessment.typed import TypedValue, dense
 from dangjian_std.domain.vocabulary import Fill
+from dangjian_std.domain.workdays import MONTHS_IN_YEAR
 
 EARLIEST_DAY, LATEST_DAY = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 """The days that a form takes."""
@@ -34,7 +35,7 @@ QUARTER_TEXT = re.compile(rf"{YEAR}-?(?:第?([1-4一二三四])季度|Q([1-4]))"
 HALF_YEAR_TEXT = re.compile(rf"{YEAR}([上下])半年")
 MONTH_TEXT = re.compile(r"(?:([0-9]{4})[年./-])?([0-9]{1,2})月?")
 YEAR_TEXT = re.compile(r"([0-9]{4})年?(?:度)?")
-MONTHS_OF_YEAR, QUARTERS_OF_YEAR = 12, 4
+QUARTERS_IN_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def period(said: TypedValue, around: Around, fill: Fill | None) -> DateSpan:
     if isinstance(said, dt.date) and fill is None and said.day == 1:
         return _months(said.year, said.month, 1)
     found = None if isinstance(said, dt.date) else _period(text, around)
-    lengths = {Fill.YEAR: {MONTHS_OF_YEAR}, Fill.QUARTER: {MONTHS_OF_YEAR // QUARTERS_OF_YEAR}}
+    lengths = {Fill.YEAR: {MONTHS_IN_YEAR}, Fill.QUARTER: {MONTHS_IN_YEAR // QUARTERS_IN_YEAR}}
     if found is None or (fill and _length(found) not in lengths[fill]):
         example = {Fill.YEAR: "2027", Fill.QUARTER: "2027年第一季度"}.get(fill or Fill.DATE, "2027年3月")
         raise DoubtError(f"{spoken(text)}看不出是哪一段时间", f"写成 {example} 的样子")
@@ -149,8 +150,8 @@ def _period(text: str, around: Around) -> DateSpan | None:
     if match := HALF_YEAR_TEXT.fullmatch(text):
         return _in_year(match[1], around, 6 * CHINESE_PARTS_OF_YEAR[match[2]] - 5, 6)
     if match := YEAR_TEXT.fullmatch(text):
-        return _in_year(match[1], around, 1, MONTHS_OF_YEAR)
-    if (match := MONTH_TEXT.fullmatch(text)) and 1 <= int(match[2]) <= MONTHS_OF_YEAR:
+        return _in_year(match[1], around, 1, MONTHS_IN_YEAR)
+    if (match := MONTH_TEXT.fullmatch(text)) and 1 <= int(match[2]) <= MONTHS_IN_YEAR:
         return _in_year(match[1], around, int(match[2]), 1)
     return None
 
@@ -171,7 +172,7 @@ def _length(span: DateSpan) -> int:
 
 def of_year(year: int) -> DateSpan:
     """Return a whole year."""
-    return _months(year, 1, MONTHS_OF_YEAR)
+    return _months(year, 1, MONTHS_IN_YEAR)
 
 
 def called(span: DateSpan) -> str:

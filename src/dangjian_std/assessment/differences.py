@@ -32,7 +32,7 @@ GROWTH = frozenset({DifferenceKind.NEW_ROW, DifferenceKind.FILLED, DifferenceKin
 
 
 @dataclass(frozen=True, slots=True)
-class CellDifference:
+class FormDifference:
     """A cell that says something else, or a whole row; None where nothing stood or stands."""
 
     kind: DifferenceKind
@@ -42,7 +42,7 @@ class CellDifference:
     new: Fact | None = None
 
 
-def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> tuple[CellDifference, ...]:
+def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> tuple[FormDifference, ...]:
     """Return what differs. Rows are told by what they say, for they may have been sorted.
 
     A cell that was looked for in only one of the two is no difference. `sums` names the fields that a workbook
@@ -58,8 +58,8 @@ def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> t
         for before, after in pairs:
             found += _cells(table, before, after, columns)
             persons += _persons(table, before, after)
-        found += (CellDifference(DifferenceKind.LOST_ROW, table, old=_first(row)) for row in lost)
-        found += (CellDifference(DifferenceKind.NEW_ROW, table, new=_first(row)) for row in more)
+        found += (FormDifference(DifferenceKind.LOST_ROW, table, old=_first(row)) for row in lost)
+        found += (FormDifference(DifferenceKind.NEW_ROW, table, new=_first(row)) for row in more)
     return (*found, *_exchanged(persons))
 
 
@@ -76,7 +76,7 @@ def _said(fact: Fact | None) -> Value | None:
 
 def _cells(
     table: str, old: Mapping[str, Fact], new: Mapping[str, Fact], names: frozenset[str]
-) -> Iterator[CellDifference]:
+) -> Iterator[FormDifference]:
     for name in sorted(names):
         before, after = old.get(name), new.get(name)
         if _said(before) == _said(after):
@@ -88,10 +88,10 @@ def _cells(
             if after is None
             else DifferenceKind.CHANGED
         )
-        yield CellDifference(kind, f"{table}.{name}" if table else name, before, after)
+        yield FormDifference(kind, f"{table}.{name}" if table else name, before, after)
 
 
-def _summed(each: CellDifference, sums: AbstractSet[str]) -> CellDifference:
+def _summed(each: FormDifference, sums: AbstractSet[str]) -> FormDifference:
     worked_out = each.old and each.new and all(IN_A_WORKBOOK.search(fact.at) for fact in (each.old, each.new))
     return dataclasses.replace(each, kind=DifferenceKind.SUMMED) if worked_out and each.name in sums else each
 
@@ -155,7 +155,7 @@ def _who(fact: Fact) -> int:
     return fact.value.who if isinstance(fact.value, Written) else 0
 
 
-def _exchanged(persons: Sequence[_Person]) -> Iterator[CellDifference]:
+def _exchanged(persons: Sequence[_Person]) -> Iterator[FormDifference]:
     """Yield a difference where the same rows no longer belong to the same person."""
     before: dict[int, list[tuple[str, str]]] = {}
     after: dict[int, list[tuple[str, str]]] = {}
@@ -164,4 +164,4 @@ def _exchanged(persons: Sequence[_Person]) -> Iterator[CellDifference]:
         after.setdefault(_who(new), []).append((name, row))
     if sorted(map(sorted, before.values())) != sorted(map(sorted, after.values())):
         name, _, old, new = persons[0]
-        yield CellDifference(DifferenceKind.CHANGED, name, old, new)
+        yield FormDifference(DifferenceKind.CHANGED, name, old, new)

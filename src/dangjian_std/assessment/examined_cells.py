@@ -44,7 +44,7 @@ def past(catalog: Catalog) -> Mapping[str, frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedCells:
+class ExaminedCells:
     """What is looked for in a form: the names of its cells, and what is known of some of them."""
 
     names: frozenset[str]
@@ -54,13 +54,14 @@ class AskedCells:
     """Those in which persons are counted."""
 
 
-def looked_for(catalog: Catalog) -> Mapping[str, AskedCells]:
+def looked_for(catalog: Catalog) -> Mapping[str, ExaminedCells]:
     """Return what is looked for in each form."""
     names, days, found = cells(catalog), past(catalog), catalog.system.inspection
     leader = {found.leader.record: frozenset({found.leader.field})} if found else {}
     nothing: frozenset[str] = frozenset()
     return {
-        form: AskedCells(each, days.get(form, nothing), leader.get(form, nothing)) for form, each in names.items()
+        form: ExaminedCells(each, days.get(form, nothing), leader.get(form, nothing))
+        for form, each in names.items()
     }
 
 

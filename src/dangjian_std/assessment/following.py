@@ -18,10 +18,10 @@ from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
-NO_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
-MAYBE_MOVED_MESSAGE = "几个季度的清单上都有这一天的，不知道是另外的还是移入的"
-NO_DAY = "写有发现的问题，没有写哪一天"
-NO_NUMBER_MESSAGE = "没有写发现了几个问题，是没有，还是漏填，看不出"
+NO_SOURCE_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
+MAYBE_MOVED = "几个季度的清单上都有这一天的，不知道是另外的还是移入的"
+NO_DAY_OF_FINDING = "写有发现的问题，没有写哪一天"
+NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不出"
 """Of a number: nothing found is 0."""
 
 
@@ -90,12 +90,12 @@ def _found(scope: BranchScope, measure: Follows, record: Record, line: FormLine)
     if fact is None and record.cells[measure.follows.field].type is FieldType.NUMBER:
         if _ahead(scope, record, line):
             return
-        raise UnsureError(NO_NUMBER_MESSAGE)
+        raise UnsureError(NO_NUMBER)
     if not count:
         return
     on = _found_on(record, line)
     if on is None:
-        raise UnsureError(NO_DAY)
+        raise UnsureError(NO_DAY_OF_FINDING)
     if on <= scope.as_of:
         yield line, on, count, (line.evidence(fact),) if fact else ()
 
@@ -121,13 +121,13 @@ def _item(scope: BranchScope, measure: Follows, answered: Sequence[Counter[dt.da
     listed, undated = max(of_each, default=0), any(each[None] for each in answered)
     state, note = State.DONE, ""
     if listed < count <= sum(of_each):
-        state, note = State.UNSURE, MAYBE_MOVED_MESSAGE
+        state, note = State.UNSURE, MAYBE_MOVED
     elif listed < count and last > scope.as_of and measure.within_workdays:
         state = State.COMING
     elif listed < count and scope.complete(last) and not undated:
         state, note = State.MISSING, f"写有{count}条，清单上列了{listed}条"
     elif listed < count:
-        state, note = State.UNSURE, NO_DATE if undated else NOT_HANDED_IN
+        state, note = State.UNSURE, NO_SOURCE_DATE if undated else NOT_HANDED_IN
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 
 

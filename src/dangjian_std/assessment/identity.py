@@ -12,8 +12,6 @@ from dangjian_std.assessment.typed import dense, plain
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import Fill
 
-NUMBER_PLACE, OWNER_PLACE = "head.number", "head.owner"
-"""Places above the frame of a form."""
 ANY_DASH = r"[-—―–_]+"
 NUMBER_WITH_YEAR = re.compile(
     rf"(?:([A-Z][0-9]{{3}}){ANY_DASH})?((?:19|20)[0-9]{{2}})(?:{ANY_DASH}([0-9]{{1,3}})?)?"

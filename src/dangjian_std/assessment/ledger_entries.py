@@ -15,7 +15,7 @@ FILING_KIND, COVER_KIND, WITHDRAWAL_KIND, LOOK_KIND = "filing", "cover", "withdr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverEntry:
+class CompletenessEntry:
     """报到: what a branch has written down up to this day is handed in. What is missing then is not there."""
 
     branch: str
@@ -55,22 +55,22 @@ class LookEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
+class OtherEntry:
     """An entry of a kind that is not read here."""
 
     kind: str
     data: Mapping[str, Any]
 
 
-LedgerEntry = Filing | CoverEntry | WithdrawalEntry | LookEntry | Other
+LedgerEntry = Filing | CompletenessEntry | WithdrawalEntry | LookEntry | OtherEntry
 
 
-def plain(entry: Filing | CoverEntry | WithdrawalEntry | LookEntry) -> dict[str, Any]:
+def plain(entry: Filing | CompletenessEntry | WithdrawalEntry | LookEntry) -> dict[str, Any]:
     """Return an entry as plain data, of which `of` makes it again; its number and the chain are not its own."""
     match entry:
         case Filing():
             return _filing(entry)
-        case CoverEntry():
+        case CompletenessEntry():
             said: dict[str, Any] = {"kind": COVER_KIND, "branch": entry.branch, "until": entry.until.isoformat()}
         case WithdrawalEntry():
             said = {"kind": WITHDRAWAL_KIND, "filing": list(entry.identity)}
@@ -140,7 +140,7 @@ def _of(data: Mapping[str, Any]) -> LedgerEntry:
             )
         case "cover":
             until, taken = map(dt.date.fromisoformat, (data["until"], data["taken"]))
-            return CoverEntry(branch=data["branch"], until=until, taken=taken)
+            return CompletenessEntry(branch=data["branch"], until=until, taken=taken)
         case "withdrawal":
             form, branch, group, key = data["filing"]
             taken = dt.date.fromisoformat(data["taken"])
@@ -150,7 +150,7 @@ def _of(data: Mapping[str, Any]) -> LedgerEntry:
             names = ("criterion", "branch", "seen", "post", "source", "reason")
             return LookEntry(**{name: str(data[name]) for name in names}, on=on, taken=taken)
         case str(kind):
-            return Other(kind=kind, data=data)
+            return OtherEntry(kind=kind, data=data)
         case _:
             raise ValueError("no kind")
 
@@ -165,7 +165,7 @@ class Facts:
     lines: int = 0
     head: str = ""
     """The head of the ledger that this was read from, 64 digits, and its length."""
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherEntry, ...] = ()
     looks: tuple[LookEntry, ...] = ()
 
     def of(self, form: str, branch: str = "", group: str = "") -> Iterator[Filing]:
@@ -200,12 +200,12 @@ def known(entries: Iterable[LedgerEntry], day: dt.date | None = None, *, head: s
     """Return what was known on a day, or what is known: of each filing the last, without those withdrawn."""
     filings: dict[tuple[str, str, str, str], Filing] = {}
     covered: dict[str, dt.date] = {}
-    others: list[Other] = []
+    others: list[OtherEntry] = []
     looks: dict[tuple[str, str, dt.date], LookEntry] = {}
     lines = 0
     for entry in entries:
         lines += 1
-        if isinstance(entry, Other):
+        if isinstance(entry, OtherEntry):
             others.append(entry)
         elif day is not None and entry.taken > day:
             continue

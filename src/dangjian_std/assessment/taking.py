@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from dangjian_std.assessment import days, identity
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
-from dangjian_std.assessment.examined_cells import AskedCells
+from dangjian_std.assessment.examined_cells import ExaminedCells
 from dangjian_std.assessment.facts import Day, Fact, Word
 from dangjian_std.assessment.filings import Filing, RowFacts
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.persons import counted
 from dangjian_std.assessment.typed import TypedValue, plain
 from dangjian_std.assessment.values import EMPTY_SIGNS, WORDS_FOR_NOTHING, Reader
+from dangjian_std.document.place_names import NUMBER_PLACE, OWNER_PLACE
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
@@ -44,7 +45,7 @@ class Hands:
     source: str = ""
 
 
-def take(handed: HandedForm, record: Record, asked: AskedCells, hands: Hands) -> Filing | tuple[Doubt, ...]:
+def take(handed: HandedForm, record: Record, asked: ExaminedCells, hands: Hands) -> Filing | tuple[Doubt, ...]:
     """Return what is kept of a form, or all that is to be asked about it."""
     return _Taking(handed, record, asked, hands).take()
 
@@ -53,7 +54,7 @@ def take(handed: HandedForm, record: Record, asked: AskedCells, hands: Hands) ->
 class _Taking:
     handed: HandedForm
     record: Record
-    asked: AskedCells
+    asked: ExaminedCells
     hands: Hands
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -211,15 +212,15 @@ class _Taking:
     # -- whose it is -------------------------------------------------------------------------------------
 
     def _number(self) -> Numbered | None:
-        for spot in self.handed.cells.get(identity.OWNER_PLACE, ()):
+        for spot in self.handed.cells.get(OWNER_PLACE, ()):
             if other := identity.owned_by_another(spot.value, self.hands.branch, self.hands.branches):
                 wrong = DoubtError(f"表头写的是“{other}”", "放到它的文件夹里，或者改表头")
-                self._ask(spot, identity.OWNER_PLACE, "党支部", wrong)
-        for spot in self.handed.cells.get(identity.NUMBER_PLACE, ()):
+                self._ask(spot, OWNER_PLACE, "党支部", wrong)
+        for spot in self.handed.cells.get(NUMBER_PLACE, ()):
             try:
                 return identity.number(spot.value, self.record.code)
             except DoubtError as error:
-                self._ask(spot, identity.NUMBER_PLACE, "编号", error)
+                self._ask(spot, NUMBER_PLACE, "编号", error)
         return None
 
     def _key(self, fields: dict[str, Fact], numbered: Numbered | None) -> str:
@@ -234,7 +235,7 @@ class _Taking:
             times = {name: plain(each) for name, each in said.items()}
             return identity.key(self.record, fields, times, numbered)
         except DoubtError as error:
-            name = error.name or identity.NUMBER_PLACE
+            name = error.name or NUMBER_PLACE
             if not self.doubts:
                 spots = self.handed.cells.get(name, ())
                 span = spots[0].span if spots else self.handed.span

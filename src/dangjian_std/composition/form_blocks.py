@@ -9,6 +9,7 @@ from dangjian_std.composition import clauses, lined_tables
 from dangjian_std.composition.lined_tables import Formulas
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
 from dangjian_std.document.inline import Blank, InputKind, Line
+from dangjian_std.document.place_names import NUMBER_PLACE, OWNER_PLACE
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Width
@@ -30,8 +31,6 @@ MOST_PERIOD_CHARACTERS = 13
 """Most characters that a period has room for above the frame."""
 BALLOTS_ABREAST = 4
 """So many ballots on a sheet of paper stand two abreast: each entry needs a line of its own."""
-OWNER_CELL_ID = "head.owner"
-"""Id of the place that says whose form it is."""
 OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
 SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
@@ -116,11 +115,11 @@ def retention(record: Record) -> str:
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
     """Yield whose form it is, its number, its period where there is room for it; of a ballot only the first."""
     owner = OWNERS.get(filling.per or record.per, "党支部")
-    yield HeadEntry(OWNER_CELL_ID, owner, (filling.owner or Blank(12, owner),))
+    yield HeadEntry(OWNER_PLACE, owner, (filling.owner or Blank(12, owner),))
     if record.medium is Medium.BALLOT:
         return
     number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))
-    yield HeadEntry("head.number", "编号", number)
+    yield HeadEntry(NUMBER_PLACE, "编号", number)
     if not _is_long(record):
         yield HeadEntry("head.period", ARCHIVE_PERIOD_LABEL, (_period(record),))
 

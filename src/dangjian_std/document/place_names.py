@@ -14,6 +14,8 @@ PLACE_TABLE_HEADS = ("名称", "表号", "版本", "工作表", "栏目", "列",
 table, label, what is filled in, and whether it is computed."""
 YES_CELL = "是"
 DEFINED_NAME_PREFIX = "dstd."
+NUMBER_PLACE, OWNER_PLACE = "head.number", "head.owner"
+"""Places above the frame of a form: its number, and the branch that fills it in."""
 
 
 def place_name(code: str, field: str, column: str = "") -> str:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dangjian_std.document.place_names import plain_label
+from dangjian_std.document.place_names import NUMBER_PLACE, OWNER_PLACE, plain_label
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Medium
 from dangjian_std.reading import word_tables
@@ -19,9 +19,8 @@ from dangjian_std.reading.handed_forms import Forms, HandedCell, HandedForm
 from dangjian_std.reading.word_tables import WordCell, WordError
 from dangjian_std.text.places import Span
 
-FORM_VERSION_LINE = re.compile(r"([A-Z][0-9]{3})\s*第([0-9]+\.[0-9]+\.[0-9]+)版")
+FORM_VERSION_MARK = re.compile(r"([A-Z][0-9]{3})\s*第([0-9]+\.[0-9]+\.[0-9]+)版")
 HEAD_LINE = re.compile(r"^([^：]*)：(.*?)编号：(.*?)(?:保管期限：.*)?$")
-OWNER_HEAD_PLACE, NUMBER_HEAD_PLACE = "head.owner", "head.number"
 WORKBOOK_KIND_OF_FIELD = {FieldType.DATE: "date", FieldType.NUMBER: "number", FieldType.MONEY: "number"}
 """What is filled in, as a workbook says it."""
 TEXT_FIELDS = frozenset({FieldType.TEXT, FieldType.LINES})
@@ -36,7 +35,7 @@ def of_document(path: str, data: bytes, forms: Forms) -> tuple[HandedForm, ...]:
         file = word_tables.read(data)
     except WordError as error:
         raise FilledFormError(str(error)) from error
-    marks = {mark.groups() for foot in file.feet for mark in FORM_VERSION_LINE.finditer(foot)}
+    marks = {mark.groups() for foot in file.feet for mark in FORM_VERSION_MARK.finditer(foot)}
     if not marks and (ballot := _ballot(file.lines, forms.records)):
         return (HandedForm(ballot.code, ballot.version, Span(path), {}),)
     if len(marks) != 1:
@@ -75,9 +74,7 @@ def _above(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
     for text in paragraphs:
         if found := HEAD_LINE.match(text):
             yield from (
-                (name, said)
-                for name, said in ((OWNER_HEAD_PLACE, found[2]), (NUMBER_HEAD_PLACE, found[3]))
-                if said.strip()
+                (name, said) for name, said in ((OWNER_PLACE, found[2]), (NUMBER_PLACE, found[3])) if said.strip()
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dangjian_std.document.place_names import plain_label
+from dangjian_std.document.place_names import NUMBER_PLACE, plain_label
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.reading import roster_rows
 from dangjian_std.reading.filled_forms import FilledFormError
@@ -15,8 +15,8 @@ from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.roster_rows import RosterError, SheetRow
 from dangjian_std.text.places import Outline, Path, Span
 
-FILLED_KIND, NUMBER_CELL = "filled", "head.number"
-OTHER_CELL_NAMES = {"编号": NUMBER_CELL}
+FILLED_KIND = "filled"
+OTHER_CELL_NAMES = {"编号": NUMBER_PLACE}
 FILLED_LIST_KEYS = frozenset({"kind", "form", "version", "number", "fields"})
 
 
@@ -42,7 +42,7 @@ def of_csv(path: str, data: bytes, forms: Forms) -> tuple[HandedForm, ...]:
     if bad := next((row for row in rows[1:] if row.width and row.width != wanted), None):
         raise FilledFormError(f"第 {bad.line} 行有 {bad.width} 格，栏名有 {wanted} 个；空的格也留着逗号")
     cells = {
-        name: _column(path, at, rows[1:], single="." not in name or name == NUMBER_CELL) for at, name in names
+        name: _column(path, at, rows[1:], single="." not in name or name == NUMBER_PLACE) for at, name in names
     }
     return (HandedForm(form, "", Span(path), cells),)
 
@@ -62,7 +62,7 @@ def _heads(record: Record, head: SheetRow) -> list[tuple[int, str]]:
             raise FilledFormError(f"第 {head.line} 行“{said[:16]}”：{why}")
         found.append((at, name))
     names = [name for _, name in found]
-    tables = {name.partition(".")[0] for name in names if "." in name and name != NUMBER_CELL}
+    tables = {name.partition(".")[0] for name in names if "." in name and name != NUMBER_PLACE}
     if len(set(names)) < len(names) or len(tables) > 1:
         raise FilledFormError("一个 CSV 只放一个表格的各栏，一栏一次；两个表格的分成两个文件，或者填 XLSX")
     return found
@@ -105,7 +105,7 @@ class _Typed:
     def cells(self, said: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, tuple[HandedCell, ...]]:
         """Return them by their names."""
         found: dict[str, tuple[HandedCell, ...]] = {}
-        found |= {NUMBER_CELL: (self._cell(("number",), said["number"]),)} if "number" in said else {}
+        found |= {NUMBER_PLACE: (self._cell(("number",), said["number"]),)} if "number" in said else {}
         for key, value in fields.items():
             field = next((each for each in self._record.fields if each.id == key), None)
             if field is None:

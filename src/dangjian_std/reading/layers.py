@@ -11,7 +11,7 @@ import os
 import pathlib
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.reading import project, set_states, unit_sources
+from dangjian_std.reading import project, states_of_sets, unit_sources
 from dangjian_std.reading.project import LOCAL_FOLDER, UNIT_SHEET, UNIT_WORKBOOK, RawSource
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
@@ -34,7 +34,7 @@ def over(root: pathlib.Path, files: tuple[RawSource, ...]) -> tuple[RawSource, .
 
 def of_revision(root: pathlib.Path, name: str) -> tuple[RawSource, ...]:
     """Return the same of a revision in git; the base is read from where it says."""
-    return _with_base(root, set_states.sources(root, name), MOST_LAYERS)
+    return _with_base(root, states_of_sets.sources(root, name), MOST_LAYERS)
 
 
 def base_of(root: pathlib.Path, place: str, name: str | None) -> tuple[RawSource, ...]:
@@ -117,7 +117,7 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
             return "没有这个文件夹"
         if not (name or (folder / project.CATALOG_FILE).is_file() or project.adopts(folder)):
             return "文件夹在，里面没有一套标准，也不是沿用标准的单位"
-        own = set_states.sources(folder, name) if name else tuple(project.sources(folder))
+        own = states_of_sets.sources(folder, name) if name else tuple(project.sources(folder))
     except DstdError as error:
         said = str(error).rstrip("。")
         return f"文件夹在，取不到这个版本：{said}" if name else said

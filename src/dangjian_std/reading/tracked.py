@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading import project, set_states
+from dangjian_std.reading import project, states_of_sets
 from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
@@ -33,7 +33,7 @@ FORM_TITLE_STYLE = "表单标题".encode()
 """The style in which a form of ours has its title, as a document names it."""
 SAVED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
 """When a document was saved; one that we made says the first day of 2000."""
-MADE_DATE = b"2000-01-01"
+DATE_OF_OUR_FILES = b"2000-01-01"
 PROGRAM = "docProps/app.xml"
 """Where an office program says which one it is; a document that we made has no such part."""
 
@@ -68,7 +68,7 @@ def identity(root: Path) -> str:
 def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool] | None]]:
     """Yield what git keeps and may be a list: whether its name says so, and otherwise how to look into it."""
     looked = 0
-    for name in set_states.tracked(root):
+    for name in states_of_sets.tracked(root):
         path = PurePosixPath(name)
         if path.suffix.lower() not in LIST_ENDINGS:
             continue
@@ -112,7 +112,7 @@ def _document(data: bytes) -> bool:
             saved = SAVED.search(archive.read("docProps/core.xml"))
             ours = any(FORM_TITLE_STYLE in archive.read(f"word/{part}.xml") for part in ("document", "styles"))
             signed = PROGRAM in archive.namelist()
-            return ours and (signed or not (saved and saved[1].startswith(MADE_DATE)))
+            return ours and (signed or not (saved and saved[1].startswith(DATE_OF_OUR_FILES)))
     return False
 
 

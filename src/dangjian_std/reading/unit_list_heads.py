@@ -25,7 +25,7 @@ UNIT_LIST_HEADS: Mapping[str, tuple[str, ...]] = {
     "limit_reason": ("时限的理由",),
 }
 """What the columns of a list are called, by key."""
-IGNORED_COLUMNS = frozenset({"序号", "备注"})
+IGNORED_HEADS = frozenset({"序号", "备注"})
 """Columns that are not read."""
 REQUIRED_KEYS = ("name", "prefix", "shape", "branches", "members")
 LIMIT_PREFIX = "时限："
@@ -69,7 +69,7 @@ def called(key: str) -> str:
 
 def _key(where: str, word: str, parameters: Parameters) -> str:
     known = {each: key for key, others in UNIT_LIST_HEADS.items() for each in others}
-    if not word or word in IGNORED_COLUMNS:
+    if not word or word in IGNORED_HEADS:
         return ""
     if word in known:
         return known[word]

@@ -41,7 +41,7 @@ HIDDEN_CONTENT_HELP = {
 """What may stand in a cell and is not in its text, and what to do about it."""
 REVISED = HIDDEN_CONTENT_HELP[f"{W}ins"]
 ROW_REVISED = (f"{W}trPr/{W}ins", f"{W}trPr/{W}del")
-CONTENT_CONTROLS = tuple(f".//{W}sdt//{W}{part}" for part in ("tr", "tc"))
+PATHS_OF_CONTROLLED_CELLS = tuple(f".//{W}sdt//{W}{part}" for part in ("tr", "tc"))
 """Rows and cells in a control, which a table does not show as its own."""
 HIDING_FORMATS = tuple(f"{W}rPr/{W}{name}" for name in ("strike", "dstrike", "vanish"))
 MERGED_CELL_HELP = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
@@ -83,7 +83,7 @@ def tables(data: bytes) -> Iterator[Table]:
 def read(data: bytes) -> WordFile:
     """Return all of a document. A cell that reaches over several columns is one cell of its row."""
     document = _opened(data)
-    if any(document.element.body.find(each) is not None for each in CONTENT_CONTROLS):
+    if any(document.element.body.find(each) is not None for each in PATHS_OF_CONTROLLED_CELLS):
         raise WordError("表格的行、格在控件里，读不全；删去控件，留下里面的字，再交。")
     marked = frozenset(_marked(document))
     hints = frozenset(style.style_id for style in document.styles if style.name in HINTS)

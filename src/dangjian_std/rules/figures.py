@@ -97,7 +97,7 @@ def count(found: re.Match[str]) -> Quantity:
 
 LIMIT_WORDS = {
     "most": ("不[得能]?超过|不多于|不高于|至多", "以?内|以下|之内"),
-    "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
+    "over": ("(?<!不)(?<!不[得能])(?:超过|多于)|(?<![不没超通经])过", "(?!)"),
     "least": ("不少于|至少|满|达到|不低于", "的?以上"),
 }
 """What stands before and after a number that is a limit. 不足 is none: it says when a least is not reached."""

@@ -12,7 +12,7 @@ from dangjian_std.domain.vocabulary import ShareBase
 from dangjian_std.rules.figures import DIGITS_FROM_ONE
 
 MORE_THAN_BEFORE, AT_LEAST_BEFORE = (
-    re.compile("(?<![不没])(?<!没有)(?:超过|多于)$"),
+    re.compile("(?:(?<![不没])(?<!没有)(?:超过|多于)|(?<![不没超通经])过)$"),
     re.compile("(?:不少于|至少|达到)$"),
 )
 WORDS_OF_VOTING, WORDS_OF_ATTENDING = re.compile("赞成|票|当选|通过"), re.compile("到会|实到|召开|开会")

@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         failing,
     )
     from dangjian_std.publications.revision import comparison_table
-    from dangjian_std.reading import project, set_states
+    from dangjian_std.reading import project, states_of_sets
 
     if driver:
         click.echo(diff_driver.report(driver[0], driver[1], driver[4]))
@@ -62,8 +62,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     folder = project.find_root(root or Path())
     place = context.file(folder, out) if out else None
     new = ""
-    if not set_states.folder(old):
-        old, new = set_states.pair(folder, old)
+    if not states_of_sets.folder(old):
+        old, new = states_of_sets.pair(folder, old)
     before = context.base(folder, old)
     after = change_files.newer(folder, new, form, place)
     found, errors = change_files.settled(after, changes.compare(before, after)), context.errors(after)
@@ -76,8 +76,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         compared = comparison_table.ComparedSets(
             old=before,
             new=after,
-            was=set_states.called(folder, old),
-            now=set_states.called(folder, new),
+            was=states_of_sets.called(folder, old),
+            now=states_of_sets.called(folder, new),
             changes=found,
             accepted=change_files.accepted(before, after) if effects else {},
             comes_to=coming,

@@ -24,7 +24,7 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
     """
     from dangjian_std.cli.console import checking
     from dangjian_std.cli.console.finding_formats.check_report import Report
-    from dangjian_std.reading import checked_files, project, set_states
+    from dangjian_std.reading import checked_files, project, states_of_sets
     from dangjian_std.text.errors import DstdError
 
     asked = checked_files.scope(paths)
@@ -40,7 +40,7 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
         files=files,
         elsewhere=others,
         sources=checked.sources,
-        prefix=set_states.prefix(asked.root),
+        prefix=states_of_sets.prefix(asked.root),
         strict=strict,
     )
     chosen = finding_formats.named(format_)

@@ -26,7 +26,7 @@ def make(folder: Path, top: Path, older: str, wanted: BuildOptions) -> None:
     from dangjian_std import changes, renderers
     from dangjian_std.output import changed, finished_files, preflight
     from dangjian_std.publications.revision.comparison_table import ComparedSets
-    from dangjian_std.reading import set_states
+    from dangjian_std.reading import states_of_sets
 
     if not older.strip():
         raise DstdError("--changed 后面是空的，请写明旧版：git 的版本，或者项目文件夹。")
@@ -46,8 +46,8 @@ def make(folder: Path, top: Path, older: str, wanted: BuildOptions) -> None:
     against = ComparedSets(
         old=before,
         new=loaded.catalog,
-        was=set_states.called(folder, older),
-        now=set_states.called(folder, ""),
+        was=states_of_sets.called(folder, older),
+        now=states_of_sets.called(folder, ""),
         changes=changes.compare(before, loaded.catalog),
     )
     document, files = changed.made(against, pairs, click.echo) if pairs else (None, {})

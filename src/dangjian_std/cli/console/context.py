@@ -163,9 +163,9 @@ def first_of(found: Sequence[Diagnostic]) -> str:
 
 def base(root: Path, name: str) -> Catalog:
     """Return the set that a project is compared with: of a revision in git, or of another folder."""
-    from dangjian_std.reading import layers, set_states
+    from dangjian_std.reading import layers, states_of_sets
 
-    other = set_states.folder(name)
+    other = states_of_sets.folder(name)
     return earlier(layers.sources(other) if other else layers.of_revision(root, name), name)
 
 

@@ -11,7 +11,13 @@ import click
 from dangjian_std.assessment import chain, ledger_entries, telling
 from dangjian_std.assessment.chain import BrokenError, LedgerContent, TornError
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import CoverEntry, LedgerEntry, LookEntry, Other, WithdrawalEntry
+from dangjian_std.assessment.ledger_entries import (
+    CompletenessEntry,
+    LedgerEntry,
+    LookEntry,
+    OtherEntry,
+    WithdrawalEntry,
+)
 from dangjian_std.cli.console import context, taking
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files, project
@@ -79,7 +85,7 @@ def _entry(entry: LedgerEntry) -> str:
         case Filing():
             why = f"，更正：{entry.reason}" if entry.reason else ""
             return f"{entry.taken.isoformat()} 收 {entry.name}（第{entry.version}版）{why}"
-        case CoverEntry():
+        case CompletenessEntry():
             return f"{entry.taken.isoformat()} 报到 {entry.branch or '本支部'} 到 {entry.until.isoformat()}"
         case WithdrawalEntry():
             return f"{entry.taken.isoformat()} 撤回 {' '.join(filter(None, entry.identity))}"
@@ -88,7 +94,7 @@ def _entry(entry: LedgerEntry) -> str:
             whose = f"{entry.criterion} {entry.branch or '本支部'}"
             seen = f"{entry.seen}（{entry.post}，{entry.on.isoformat()}）"
             return f"{entry.taken.isoformat()} 翻看 {whose} {seen}{why}"
-        case Other():
+        case OtherEntry():
             return f"{entry.kind}（这一版程序不认识的一种）"
 
 

@@ -77,11 +77,11 @@ def _said(article: Mapping[str, object]) -> Iterator[str]:
 
 def _committed(root: Path, path: str, number: str) -> Mapping[str, object] | None:
     """Return the article of the same number in the last commit; None where nobody can tell."""
-    from dangjian_std.reading import migrations, set_states
+    from dangjian_std.reading import migrations, states_of_sets
     from dangjian_std.reading.parse import parse
 
     try:
-        raws = migrations.earlier(set_states.sources(root, "HEAD"))
+        raws = migrations.earlier(states_of_sets.sources(root, "HEAD"))
     except DstdError:
         return None
     tree = next((parse(raw).tree for raw in raws if raw.path == path), None)

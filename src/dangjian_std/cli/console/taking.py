@@ -15,9 +15,9 @@ import click
 from dangjian_std.assessment import chain, ledger_entries, telling
 from dangjian_std.assessment.chain import BrokenError, LedgerContent
 from dangjian_std.assessment.collecting import ChangedFiling, Collected, Collection, HandedIn, NotTakenError
-from dangjian_std.assessment.differences import GROWTH, CellDifference
+from dangjian_std.assessment.differences import GROWTH, FormDifference
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.ledger_entries import CoverEntry, LookEntry, WithdrawalEntry
+from dangjian_std.assessment.ledger_entries import CompletenessEntry, LookEntry, WithdrawalEntry
 from dangjian_std.assessment.looking import Looks
 from dangjian_std.cli.console import context, looks_taken
 from dangjian_std.domain import bodies
@@ -99,7 +99,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
             elif len(collection.found.doubts) + len(collection.found.refused) > before:
                 collection.found.failed.add("")
     found = collection.found
-    new: list[Filing | CoverEntry | WithdrawalEntry | LookEntry] = [
+    new: list[Filing | CompletenessEntry | WithdrawalEntry | LookEntry] = [
         *(WithdrawalEntry(identity=each.identity, taken=wishes.today) for each in found.replaced),
         *found.new,
         *(each.new for each in found.changed),
@@ -121,7 +121,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     return context.EXIT_FINDINGS if found.fails else context.EXIT_CLEAN
 
 
-def _covers(collection: Collection, wishes: Wishes) -> list[CoverEntry]:
+def _covers(collection: Collection, wishes: Wishes) -> list[CompletenessEntry]:
     """Return 报到 of the branches whose forms these are, where all could be taken and it says something new.
 
     Of what nobody knows whose it is, it may be anybody's.
@@ -131,7 +131,7 @@ def _covers(collection: Collection, wishes: Wishes) -> list[CoverEntry]:
         return []
     whole = sorted(found.branches - found.failed)
     new = (each for each in whole if not collection.facts.complete(each, until))
-    return [CoverEntry(branch=each, until=until, taken=wishes.today) for each in new]
+    return [CompletenessEntry(branch=each, until=until, taken=wishes.today) for each in new]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
@@ -181,6 +181,6 @@ def _differences(change: ChangedFiling, catalog: Catalog) -> Iterator[str]:
     yield from (_difference(each, cells) for each in change.differences if each.kind not in GROWTH)
 
 
-def _difference(each: CellDifference, cells: Mapping[str, Field | Column]) -> str:
+def _difference(each: FormDifference, cells: Mapping[str, Field | Column]) -> str:
     name = cells[each.name].label if each.name in cells else each.name
     return f"{name}{each.kind.value}：原来 {telling.placed(each.old)}，现在 {telling.placed(each.new)}"

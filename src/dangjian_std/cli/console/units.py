@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dangjian_std.output.many_units import UnitStates
     from dangjian_std.reading.unit_lists import ListedUnit
 
-LEAST_FREE = 300_000_000
+LEAST_FREE_BYTES = 300_000_000
 """Bytes that the disk has to have left while it is not known how large a pack becomes."""
 FREE_SPACE_FACTOR = 1.1
 """How much more than is thought to be needed has to be free."""
@@ -156,7 +156,7 @@ class Run:
         from dangjian_std.output import many_units
 
         known, free = self._known, many_units.free(self.out)
-        need = FREE_SPACE_FACTOR * unit_estimates.room(known, units + 1) if known else LEAST_FREE
+        need = FREE_SPACE_FACTOR * unit_estimates.room(known, units + 1) if known else LEAST_FREE_BYTES
         if free < need:
             raise DstdError(
                 f"还要约 {size(need)}，磁盘只剩 {size(free)}，没有往下做。做好的都在；腾出地方再运行一次。"

@@ -13,7 +13,7 @@ from dangjian_std.reading.adopting import CATALOG_KEY_OF_SHEET_KEY
 from dangjian_std.reading.pinning import DIGEST_DIGITS
 from dangjian_std.reading.project import CATALOG_FILE, UNIT_WORKBOOK
 from dangjian_std.reading.updating import local_formats, rebasing
-from dangjian_std.reading.updating.unit_entries import ADD, OMIT, SheetEntry
+from dangjian_std.reading.updating.unit_entries import ADD, OMIT, UnitEntry
 from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _headed(head: str, lines: Iterator[str]) -> Iterator[str]:
         yield "\n".join((head, *(f"  {visible(each)}" for each in found)))
 
 
-def _where(entry: SheetEntry) -> str:
+def _where(entry: UnitEntry) -> str:
     return f"{entry.place.span.where}: {entry.code} {entry.name}"
 
 
@@ -130,7 +130,7 @@ def _touched(made: Update, found: Sequence[Change]) -> Iterator[str]:
             yield f"{place.span.where}: {each['standard']} 增加要求　母本改了{count}处"
 
 
-def _near(made: Update, entry: SheetEntry, change: Change) -> bool:
+def _near(made: Update, entry: UnitEntry, change: Change) -> bool:
     at = rebasing.where(made.old if change.old else made.new, entry)
     if at is None:
         return False

@@ -20,13 +20,13 @@ from dangjian_std.domain.measures import OnTime, Recurs
 from dangjian_std.domain.workdays import MONTH_NUMBERS
 from dangjian_std.publications.assessed.assessment import OPEN, SHAPE_OF_STATE, Assessment, legend, said
 
-CALENDAR = (
+CALENDAR_COLUMNS = (
     column("检查要点", 44),
     *(column(str(month), 4, Align.CENTRE) for month in MONTH_NUMBERS),
     column("答", 8, Align.CENTRE),
 )
 COUNTED_STATES = (State.DONE, State.LATE, State.MISSING, State.UNSURE)
-CASES = (
+CASE_COLUMNS = (
     column("检查要点", 57),
     *(column(str(state), 8, Align.CENTRE) for state in COUNTED_STATES),
     column("答", 11, Align.CENTRE),
@@ -65,9 +65,9 @@ def _blocks(assessed: Assessment, branch: str) -> Iterator[Block]:
     told = f"截至{day}；{assessed.covered(branch)}。{_counted(assessed, branch)}"
     yield Paragraph(text=(told, _bar(findings)))
     calendar = [each for each in findings if _by_calendar(assessed, each)]
-    yield _tight(1, "按月、按季、按年的", CALENDAR, _months(assessed, calendar), STATE_LEGEND)
+    yield _tight(1, "按月、按季、按年的", CALENDAR_COLUMNS, _months(assessed, calendar), STATE_LEGEND)
     cases = [each for each in findings if not _by_calendar(assessed, each) and each.due]
-    yield _tight(2, "遇事的、逐项的", CASES, _cases(assessed, cases), "没有要办的，没有列。")
+    yield _tight(2, "遇事的、逐项的", CASE_COLUMNS, _cases(assessed, cases), "没有要办的，没有列。")
     notes = f"{'；'.join(TO_DO.values())}。"
     yield _tight(3, "要看一眼的", LOOK_COLUMNS, _looks(assessed, findings), notes)
     if seen := tuple(_seen(assessed, branch)):

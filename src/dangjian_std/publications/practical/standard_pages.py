@@ -34,7 +34,7 @@ RULE_STATE_NOTES = (
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
 REQUIREMENTS = "要求（第7章）"
 """The table of what other sentences call chapter 7."""
-TRACED_BY_FORMS = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表一览。"
+TRACED_BY_FORMS_NOTE = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表一览。"
 """What chapter 7 of a 规程 opens with, where requirements follow it: 7.1."""
 
 
@@ -170,7 +170,7 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
     standard = book.standard
     rows: list[Row | Band] = []
     if standard.requirements and standard.type is StandardType.CODE_OF_PRACTICE:
-        rows.append(Row(cells=tuple(map(cell, ("7.1", TRACED_BY_FORMS, "照末一栏写的表逐张找。")))))
+        rows.append(Row(cells=tuple(map(cell, ("7.1", TRACED_BY_FORMS_NOTE, "照末一栏写的表逐张找。")))))
     rows += [_requirement(book, index, each) for index, each in enumerate(standard.requirements, 1)]
     if checks and rows:
         rows.append(Band(text=("另外要查的",)))

@@ -12,7 +12,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation, ordinal, ordinals
 
-NOT_APPLICABLE, GAP_WORD = "不适用", "缺口"
+NOT_APPLICABLE_WORD, GAP_WORD = "不适用", "缺口"
 NOT_REGISTERED_NOTE = "没有登记，要先读条文。"
 
 
@@ -34,7 +34,7 @@ def tables(catalog: Catalog, first: int) -> Iterator[Table]:
         column("共有", 8, Align.CENTRE),
         column("有标准引用", 12, Align.CENTRE),
         column("其中缺款项", 12, Align.CENTRE),
-        column(NOT_APPLICABLE, 10, Align.CENTRE),
+        column(NOT_APPLICABLE_WORD, 10, Align.CENTRE),
         column(GAP_WORD, 8, Align.CENTRE),
     )
     yield table(
@@ -98,7 +98,7 @@ def _open(catalog: Catalog, regulation: Regulation, numbers: Iterable[int], cite
     known = {number for each in regulation.articles for number in ordinals(each.number)}
     for number in numbers:
         if number in reasons:
-            yield Open(number, ordinal(number), NOT_APPLICABLE, reasons[number])
+            yield Open(number, ordinal(number), NOT_APPLICABLE_WORD, reasons[number])
             continue
         for each in regulation.articles:
             if each.number not in cited and ordinals(each.number)[:1] == (number,):

@@ -18,6 +18,7 @@ from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
+from dangjian_std.document.place_names import OWNER_PLACE
 from dangjian_std.document.tables import Rows, column, free_column, setting, table
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
@@ -101,7 +102,7 @@ def draw(unit: Unit, record: Record, filling: Filling, *, called: bool) -> Opene
     filling = copies.sized(unit, record, filling, called=called)
     form = form_blocks.draw_form(record, alone=True, filling=filling)
     sheets = tuple(
-        dataclasses.replace(sheet, head=tuple(each for each in sheet.head if each.id != form_blocks.OWNER_CELL_ID))
+        dataclasses.replace(sheet, head=tuple(each for each in sheet.head if each.id != OWNER_PLACE))
         for sheet in form.sheets
     )
     if not any(each.apart for each in record.fields):

@@ -19,7 +19,7 @@ from dangjian_std.reading.project import CATALOG_FILE, LOCAL_FOLDER, UNIT_SHEET,
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.updating import local_formats, rebasing, sheet_editing, unit_entries
 from dangjian_std.reading.updating.rebasing import Rebased, Trees
-from dangjian_std.reading.updating.unit_entries import SheetEntry
+from dangjian_std.reading.updating.unit_entries import UnitEntry
 from dangjian_std.reading.yaml_editing.amending import amend
 
 Raws = Sequence[RawSource]
@@ -39,7 +39,7 @@ class Update:
     """Its own files that change: the source of the sheet is among them."""
     older: bool
     """Whether files of its own were of an older format."""
-    entries: tuple[SheetEntry, ...]
+    entries: tuple[UnitEntry, ...]
     rebased: Rebased
     old: Trees
     """The trees of the old base; nothing where that is gone."""

@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any
 
-from dangjian_std.reading import layers, set_states
+from dangjian_std.reading import layers, states_of_sets
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
@@ -25,7 +25,7 @@ def named(root: pathlib.Path, stated: Mapping[str, Any], to: str | None, name: s
         return place, name or at
     if to == layers.SHIPPED:
         return to, name
-    if folder := set_states.folder(to):
+    if folder := states_of_sets.folder(to):
         return pathlib.Path(os.path.relpath(folder, root)).as_posix(), name
     if name:
         raise DstdError(f"{visible(to)} 里没有一套标准，也不是沿用标准的单位。请检查 --to 写的文件夹。")
@@ -56,7 +56,7 @@ def pinned(root: pathlib.Path, stated: Mapping[str, Any], folder: pathlib.Path |
     place, name = stated["from"], stated.get("revision")
     there = pathlib.Path(os.path.normpath(root / place))
     top = shipped("standards").parent if place == layers.SHIPPED else there
-    for at in (name, *(set_states.history(top) if top.is_dir() else ())):
+    for at in (name, *(states_of_sets.history(top) if top.is_dir() else ())):
         found = layers.base_of(root, place, at)
         if found and layers.digest(found) == stated["sha256"]:
             return found

@@ -13,7 +13,7 @@ from typing import Any
 from dangjian_std.reading import addresses, layering
 from dangjian_std.reading.addresses import Missed
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.updating.unit_entries import ADD, OMIT, PUT, SheetEntry
+from dangjian_std.reading.updating.unit_entries import ADD, OMIT, PUT, UnitEntry
 from dangjian_std.reading.yaml_editing.layout import flow
 from dangjian_std.reading.yaml_editing.operations import Replace
 from dangjian_std.text import ds0
@@ -32,9 +32,9 @@ class Rebased:
     """What comes of it: findings, entries that the base says itself by now, addresses that have other numbers."""
 
     found: tuple[Diagnostic, ...] = ()
-    needless: tuple[SheetEntry, ...] = ()
-    moved: tuple[tuple[SheetEntry, str], ...] = ()
-    gone: tuple[SheetEntry, ...] = ()
+    needless: tuple[UnitEntry, ...] = ()
+    moved: tuple[tuple[UnitEntry, str], ...] = ()
+    gone: tuple[UnitEntry, ...] = ()
     """Entries of what only the old state has."""
 
     def edits(self, path: str) -> Iterator[Replace]:
@@ -42,12 +42,12 @@ class Rebased:
         yield from (Replace(entry.at.path, to) for entry, to in self.moved if entry.at.span.file == path)
 
 
-def rebased(said: Iterable[SheetEntry], old: Trees, new: Trees) -> Rebased:
+def rebased(said: Iterable[UnitEntry], old: Trees, new: Trees) -> Rebased:
     """Hold entries against two states of the base."""
     found: list[Diagnostic] = []
-    needless: list[SheetEntry] = []
-    moved: list[tuple[SheetEntry, str]] = []
-    gone: list[SheetEntry] = []
+    needless: list[UnitEntry] = []
+    moved: list[tuple[UnitEntry, str]] = []
+    gone: list[UnitEntry] = []
     for entry in said:
         was, now = where(old, entry), where(new, entry)
         if was and (counted := _counted(was[0], entry)):
@@ -69,7 +69,7 @@ def rebased(said: Iterable[SheetEntry], old: Trees, new: Trees) -> Rebased:
     return Rebased(found=tuple(found), needless=tuple(needless), moved=tuple(moved), gone=tuple(gone))
 
 
-def advised(found: Iterable[Diagnostic], gone: Iterable[SheetEntry]) -> Iterator[Diagnostic]:
+def advised(found: Iterable[Diagnostic], gone: Iterable[UnitEntry]) -> Iterator[Diagnostic]:
     """Yield findings; with those of what the base had until now, what to do: no name that is like it is meant."""
     places = {entry.at.span for entry in gone}
     for each in found:
@@ -81,7 +81,7 @@ Found = tuple[Tree, Path]
 """A file of the base and the path in it that an address leads to."""
 
 
-def where(trees: Trees, entry: SheetEntry) -> Found | None:
+def where(trees: Trees, entry: UnitEntry) -> Found | None:
     """Return where an entry leads in a state of the base."""
     for tree in trees.values():
         if _called(tree) == entry.code:
@@ -110,7 +110,7 @@ def shown(said: Any) -> str:
     return text if len(text) <= LONGEST_VALUE_REPEATED else f"{text[: LONGEST_VALUE_REPEATED - 2]}……"
 
 
-def _number(counted: Counted, entry: SheetEntry, new: Trees) -> int | None:
+def _number(counted: Counted, entry: UnitEntry, new: Trees) -> int | None:
     """Return which number an item has by now, where its list is still there; else the one that it had."""
     words = entry.address.split(".")
     short = replace(entry, act=PUT, address=".".join(words[: counted.word]))
@@ -124,7 +124,7 @@ def _number(counted: Counted, entry: SheetEntry, new: Trees) -> int | None:
 # -- one entry -------------------------------------------------------------------------------------------
 
 
-def _says(entry: SheetEntry, now: Found) -> bool:
+def _says(entry: UnitEntry, now: Found) -> bool:
     """Whether the base says by now what the unit says."""
     has = value(now)
     if entry.act == ADD:
@@ -132,7 +132,7 @@ def _says(entry: SheetEntry, now: Found) -> bool:
     return entry.act == PUT and bool(has == entry.value)
 
 
-def _both(entry: SheetEntry, was: Found, now: Found) -> Problem | None:
+def _both(entry: UnitEntry, was: Found, now: Found) -> Problem | None:
     """Say that the base has changed what the unit changes too."""
     before, after = value(was), value(now)
     if before == after or entry.act == ADD:
@@ -149,7 +149,7 @@ def _both(entry: SheetEntry, was: Found, now: Found) -> Problem | None:
     return Problem(place=entry.place, message=message, help=help_, related=related)
 
 
-def _lost(entry: SheetEntry, counted: Counted) -> Diagnostic:
+def _lost(entry: UnitEntry, counted: Counted) -> Diagnostic:
     """Say that an item known by its number alone cannot be found again in its list."""
     said = shown(counted.items[counted.number])
     message = f"母本改了这个列表，原来的第{counted.number + 1}项“{said}”找不到了"
@@ -177,7 +177,7 @@ class Counted:
         return at if [*before[:at], *before[at + 1 :]] == [*after[:at], *after[at + 1 :]] else None
 
 
-def _counted(tree: Tree, entry: SheetEntry) -> Counted | None:
+def _counted(tree: Tree, entry: UnitEntry) -> Counted | None:
     """Return the first list in which an entry names an item by its number."""
     words = entry.address.split(".")
     for at, word in enumerate(words):
@@ -194,7 +194,7 @@ def _names(tree: Tree, items: list[Any]) -> list[Any]:
     return [each.get(_key(tree), each) if isinstance(each, dict) else each for each in items]
 
 
-def _renumbered(entry: SheetEntry, counted: Counted, number: int) -> str:
+def _renumbered(entry: UnitEntry, counted: Counted, number: int) -> str:
     """Return an address with another number."""
     words = entry.address.split(".")
     return ".".join((*words[: counted.word], str(number + 1), *words[counted.word + 1 :]))

@@ -18,7 +18,7 @@ Trees = Mapping[str, Tree]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetEntry:
+class UnitEntry:
     """One thing that a unit says of a file of the base: what is put, added or left out at an address."""
 
     act: str
@@ -37,7 +37,7 @@ class SheetEntry:
         return self.called or self.address
 
 
-def entries(sheet: Tree, overlays: Iterable[Tree], states: Iterable[Trees]) -> Iterator[SheetEntry]:
+def entries(sheet: Tree, overlays: Iterable[Tree], states: Iterable[Trees]) -> Iterator[UnitEntry]:
     """Yield all that a unit says of the base but which standards it takes; every tree has its shape.
 
     Where a parameter stands is said by the first state of the base that has it.
@@ -47,33 +47,33 @@ def entries(sheet: Tree, overlays: Iterable[Tree], states: Iterable[Trees]) -> I
         for index, put in enumerate(said.put):
             value = tree.data["put"][index]["value"]
             at = put.at("at")
-            yield SheetEntry(act=PUT, code=said.of, address=put.at_, value=value, place=put.at("value"), at=at)
+            yield UnitEntry(act=PUT, code=said.of, address=put.at_, value=value, place=put.at("value"), at=at)
         for index, added in enumerate(said.add):
             item, at = tree.data["add"][index]["item"], added.at("to")
-            yield SheetEntry(act=ADD, code=said.of, address=added.to, value=item, place=added.at("item"), at=at)
+            yield UnitEntry(act=ADD, code=said.of, address=added.to, value=item, place=added.at("item"), at=at)
         for left in said.omit:
             at = left.at("step")
-            yield SheetEntry(act=OMIT, code=said.of, address=left.step, value=None, place=at, at=at)
+            yield UnitEntry(act=OMIT, code=said.of, address=left.step, value=None, place=at, at=at)
     yield from _of_sheet(sheet, states)
 
 
-def _of_sheet(sheet: Tree, states: Iterable[Trees]) -> Iterator[SheetEntry]:
+def _of_sheet(sheet: Tree, states: Iterable[Trees]) -> Iterator[UnitEntry]:
     if "doubling" in sheet.data:
         at = sheet.outline.value(("doubling",))
         value = sheet.data["doubling"]
-        yield SheetEntry(act=PUT, code=sheet.data["shape"], address="doubling", value=value, place=at, at=at)
+        yield UnitEntry(act=PUT, code=sheet.data["shape"], address="doubling", value=value, place=at, at=at)
     unit = bind.bind(UnitSheet, sheet)
     for limit in unit.limits:
         ways = (tuple(limits.addressed(trees, limit.parameter)) for trees in states)
         for address, title in next(filter(None, ways), ()):
             code, at, value = limit.parameter.standard, limit.at("parameter"), limit.value
             place, called = limit.at("value"), f"“{title}”"
-            yield SheetEntry(act=PUT, code=code, address=address, value=value, place=place, at=at, called=called)
+            yield UnitEntry(act=PUT, code=code, address=address, value=value, place=place, at=at, called=called)
     for index, date in enumerate(unit.dates):
         for key in ("day", "months"):
             if key in (data := sheet.data["dates"][index]):
                 code, address, at = date.step.standard, f"{date.step.step}.when.{key}", date.at("step")
                 place, called = date.at(key), f"“{date.step.step}”的{'几日' if key == 'day' else '月份'}"
-                yield SheetEntry(
+                yield UnitEntry(
                     act=PUT, code=code, address=address, value=data[key], place=place, at=at, called=called
                 )

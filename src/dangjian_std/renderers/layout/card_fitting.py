@@ -19,7 +19,7 @@ from dangjian_std.renderers.layout.text_widths import lines
 CARD_WIDTH, CARD_HEIGHT = BOOK.width * PT_PER_MM, BOOK.height * PT_PER_MM
 SPARE_CARD_HEIGHT = 10
 """Height that no program is to use: what one sets higher than another stays on the page."""
-WALL, DESK = range(22, 13, -1), (12.0, 11.5, 11.0, 10.5)
+WALL_SIZES, DESK_SIZES = range(22, 13, -1), (12.0, 11.5, 11.0, 10.5)
 """Sizes of type, the largest first: to be read from a metre away, and on the desk."""
 LEADINGS = (1.6, 1.5, 1.4, 1.3, 1.25)
 """Heights of a line, in sizes of its type."""
@@ -33,7 +33,7 @@ CARD_CELL_SIDES, LEAST_CELL_ROOM, MOST_CELL_ROOM = 6.0, 3.5, 40.0
 """Room inside a cell: at its sides; at the top and at the foot, at least and at most."""
 ROW_SHARE_OF_REST = 0.9
 """How much of the height that is left goes into the rows."""
-RULES = 3.0
+RULE_WIDTH = 3.0
 """Width that the rules at the sides of a cell take, and what programs round up."""
 
 
@@ -59,7 +59,7 @@ class CardLayout:
 
 def lay_out(card: Card) -> CardLayout:
     """Choose how a card is set."""
-    sizes = WALL if card.wall else DESK
+    sizes = WALL_SIZES if card.wall else DESK_SIZES
     rows = next((each for each in card.settings if _fits(card, each, sizes[-1], LEADINGS[-1])), card.settings[-1])
     fitting = ((size, leading) for size, leading in _looks(sizes) if _fits(card, rows, size, leading))
     size, leading = next(fitting, (sizes[-1], LEADINGS[-1]))
@@ -70,7 +70,7 @@ def lay_out(card: Card) -> CardLayout:
 
 def fits(card: Card) -> bool:
     """Whether a card stays on one page in some setting."""
-    smallest = (WALL if card.wall else DESK)[-1]
+    smallest = (WALL_SIZES if card.wall else DESK_SIZES)[-1]
     return any(_fits(card, each, smallest, LEADINGS[-1]) for each in card.settings)
 
 
@@ -90,7 +90,7 @@ def _height(card: Card, rows: tuple[CardRow, ...], size: float, leading: float) 
         + BELOW_CARD_TITLE
     )
     foot = lines(card.foot, FOOT_EMS) * FOOT_LINE + OVER_FOOT
-    across = (CARD_WIDTH - _head_width(size) - 2 * CARD_CELL_SIDES - RULES) / size
+    across = (CARD_WIDTH - _head_width(size) - 2 * CARD_CELL_SIDES - RULE_WIDTH) / size
     return title + foot + sum(_row_lines(row, across) * size * leading + 2 * LEAST_CELL_ROOM + 1 for row in rows)
 
 
@@ -100,4 +100,4 @@ def _row_lines(row: CardRow, across: float) -> int:
 
 
 def _head_width(size: float) -> float:
-    return round(HEAD_EMS * size + 2 * CARD_CELL_SIDES + RULES, 1)
+    return round(HEAD_EMS * size + 2 * CARD_CELL_SIDES + RULE_WIDTH, 1)

@@ -21,7 +21,7 @@ from dangjian_std.renderers.layout.paper_places import Places
 
 WRITING_LINE_HEIGHT = 8.5
 """Height of a writing line."""
-LEAST_WRITING_LINE, MOST_WRITING_LINE = 8.0, 11.0
+LEAST_WRITING_LINE_HEIGHT, MOST_WRITING_LINE_HEIGHT = 8.0, 11.0
 """Least and greatest height of a writing line."""
 LABEL_PADDING, SPACE_PADDING, CELL_PADDING, TABLE_HEAD_PADDING = 1.67, 2.9, 1.9, 2.9
 """What stays free at the sides of a label, of a space to write in, of a cell of a table, and of its head."""
@@ -56,7 +56,7 @@ def too_tall(form: Form) -> bool:
     """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
     places = paper_places.of(form)
     return any(
-        _height(sheet, HeightPlan(LEAST_WRITING_LINE, 0), places)
+        _height(sheet, HeightPlan(LEAST_WRITING_LINE_HEIGHT, 0), places)
         > _room(form, sheet, under_title=not index and not sheet.title)
         for index, sheet in enumerate(form.sheets)
     )
@@ -68,10 +68,13 @@ def _plan(sheet: Sheet, room: float, places: Places) -> HeightPlan:
     )
     spare = int((room - _height(sheet, HeightPlan(WRITING_LINE_HEIGHT, 0), places)) / WRITING_LINE_HEIGHT)
     added = spare // ruled if ruled and spare > 0 else 0
-    pitches = (step / 10 for step in range(round(MOST_WRITING_LINE * 10), round(LEAST_WRITING_LINE * 10), -1))
+    pitches = (
+        step / 10
+        for step in range(round(MOST_WRITING_LINE_HEIGHT * 10), round(LEAST_WRITING_LINE_HEIGHT * 10), -1)
+    )
     pitch = next(
         (pitch for pitch in pitches if _height(sheet, HeightPlan(pitch, added), places) <= room),
-        LEAST_WRITING_LINE,
+        LEAST_WRITING_LINE_HEIGHT,
     )
     return HeightPlan(pitch, added)
 
@@ -120,7 +123,7 @@ def _heads(table: EntryTable, plan: HeightPlan, places: Places) -> float:
 def _written(table: EntryTable, values: tuple[str, ...], places: Places) -> float:
     """Return the height that a row takes which is written already; names are set to need no more than a line."""
     if name_sizes.keeps_to_a_line(table):
-        return LEAST_WRITING_LINE
+        return LEAST_WRITING_LINE_HEIGHT
     boxes = form_grid.value_boxes(table)
     lines = (
         _lines(text, box.width * places.scale - CELL_PADDING) for text, box in zip(values, boxes, strict=False)

@@ -10,7 +10,7 @@ from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import form_grid, name_sizes, paper_places
 from dangjian_std.renderers.layout.form_grid import CellPlace
-from dangjian_std.renderers.layout.form_heights import CELL_PADDING, LEAST_WRITING_LINE, HeightPlan, plans
+from dangjian_std.renderers.layout.form_heights import CELL_PADDING, LEAST_WRITING_LINE_HEIGHT, HeightPlan, plans
 from dangjian_std.renderers.layout.paper_places import Places
 
 LONGEST_LABEL = 7
@@ -165,4 +165,4 @@ def _points(table: EntryTable, box: CellPlace, text: str) -> float:
     """Return the size of a text: one that is written to be signed beside needs no more than a line."""
     if not name_sizes.keeps_to_a_line(table):
         return name_sizes.POINTS
-    return name_sizes.points(text, box.width - CELL_PADDING, LEAST_WRITING_LINE - 1)
+    return name_sizes.points(text, box.width - CELL_PADDING, LEAST_WRITING_LINE_HEIGHT - 1)

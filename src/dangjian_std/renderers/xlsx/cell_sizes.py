@@ -23,7 +23,7 @@ LEAST_LABEL_PERCENT, MOST_LABEL_PERCENT, LEAST_SPACE_PERCENT = 12, 33, 16
 """Percent below which a label is hard to read, above which it is a waste, below which a space is too short."""
 LEAST_GRID_COLUMNS = 4
 """Columns that it takes to set two entries side by side."""
-HIGHEST = 400
+HIGHEST_LINE_OF_ENTRIES = 400
 
 
 def stacked(rows: Iterable[EntryRow], widths: Sequence[int]) -> Iterator[EntryRow]:
@@ -80,7 +80,7 @@ def height(row: EntryRow, widths: Sequence[int]) -> int:
     for entry, label, space in zip(row.entries, spans[::2], spans[1::2], strict=True):
         told = max(lines(caption(entry), label), lines(content(entry), space - WORD_INDENT)) * TEXT_LINE_HEIGHT + 6
         least = max(least, told, entry.height * WRITING_LINE_POINTS)
-    return min(least, HIGHEST)
+    return min(least, HIGHEST_LINE_OF_ENTRIES)
 
 
 def heading(leaf: WorksheetLeaf, widths: Sequence[int]) -> tuple[int, int]:
