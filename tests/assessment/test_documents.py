@@ -130,6 +130,14 @@ def empty_rows_deleted(paper):
         row.getparent().remove(row)
 
 
+@mess
+def label_in_the_roster(paper):
+    """Who signs says what he is: it is no entry of that name."""
+    row = paper.table("roster").rows[2]
+    for cell in row.cells[1:]:
+        cell.paragraphs[0].text = paper.label("chair")
+
+
 def options(paper, text):
     cell = paper.cell("kinds")
     for each in cell.paragraphs[1:]:

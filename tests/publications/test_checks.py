@@ -6,8 +6,11 @@ import dataclasses
 
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Row, Table
+from dangjian_std.document.inline import Ref
 from dangjian_std.domain.measures import Agrees
+from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.references import CODE_IN_TEXT, FieldRef
+from dangjian_std.domain.standard import Annex
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CriterionKind
 from dangjian_std.publications import Request, checks, publications
@@ -41,6 +44,28 @@ def test_every_criterion_stands_once_under_its_standard(catalog):
             wanted.setdefault(code, []).append([str(number), effect + said[0], said[1]])
     assert found == wanted
     assert any(said.startswith("成效：") for rows in found.values() for _, said, _ in rows)
+
+
+def test_an_annex_is_called_by_its_standard_too_and_is_no_link(catalog):
+    """The list has no annexes: to whoever holds it in hand, 附录A alone says nothing."""
+    standard = next(each for _, each in sorted(catalog.standards.items()) if each.criteria)
+    texts, table = (Annex(anchor=Anchor(None), id=name, title=name) for name in ("texts", "table"))
+    first = dataclasses.replace(
+        standard.criteria[0], kind=CriterionKind.EFFECT, statement="照〔texts〕办。", by_hand="对照〔table〕。"
+    )
+    changed = dataclasses.replace(
+        standard,
+        criteria=(first, *standard.criteria[1:]),
+        annexes=(texts, dataclasses.replace(table, columns=("档",), rows=(("一",),))),
+    )
+    _, _, table, _ = made(dataclasses.replace(catalog, standards={**catalog.standards, standard.code: changed}))
+    lines = [line for row in table.rows if isinstance(row, Row) for line in row.cells[1].lines]
+    code = standard.code
+    assert [plain_text.line(each) for each in lines[:2]] == [
+        f"成效：照{code}附录A办。",
+        f"对照{code}附录B的表B.1。",
+    ]
+    assert not any(isinstance(piece, Ref) for line in lines for piece in line)
 
 
 def test_nothing_is_answered_beforehand(catalog):
