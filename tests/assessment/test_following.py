@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
 from dangjian_std.assessment import following
 from dangjian_std.assessment.answers import State
+from dangjian_std.assessment.facts import Day, Fact, Number, Options, Tick, Written
 
 TODAY = dt.date(2027, 4, 10)
 
@@ -49,6 +51,24 @@ def item(lists, count, on=None, within=5, *, complete=True):
 def test_as_much_has_to_be_listed_in_time_as_was_found(lists, count, state):
     found = item(lists, count)
     assert (found.state, found.limit, found.subject) == (state, day(15), "R304 2027-001")
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        (None, 0),
+        (Tick(False), 0),
+        (Tick(True), 1),
+        (Number(Decimal(0)), 0),
+        (Number(Decimal(1)), 1),
+        (Number(Decimal(3)), 3),
+        (Written(), 1),
+        (Day(TODAY), 1),
+        (Options(("其他",)), 1),
+    ],
+)
+def test_a_number_says_how_many_were_found_and_whatever_else_is_written_says_one(value, count):
+    assert following._count(value and Fact(value, "1!G14")) == count
 
 
 @pytest.mark.parametrize(

@@ -488,6 +488,16 @@ def test_what_is_of_nodes_that_are_gone_is_forgotten_in_a_pause(folder, standard
     until(lambda: forgotten)
 
 
+def test_a_file_that_was_never_whole_in_the_editor_is_the_one_on_disk(folder, standard, text, begin):
+    name, line = standard.relative_to(folder).as_posix(), text.split("\n").index("code: DJ401") + 1
+    opened, _ = begin(folder)
+    opened.change(name, Buffer("\n\n" + text.replace("title: 支部", "title：支部", 1)))
+    tree, was = opened.tree(name, line + 2)
+    assert (tree.source.path, tree.data["code"], was) == (name, "DJ401", line)
+    opened.change("standards/新的.yaml", Buffer("title：支部"))
+    assert opened.tree("standards/新的.yaml", 1) is None
+
+
 def test_what_others_write_on_disk_is_seen(folder, standard, text, begin, tmp_path):
     copied = shutil.copytree(folder, tmp_path / "copy")
     _, answers = begin(copied)

@@ -105,6 +105,31 @@ def test_half_a_line_is_taken_away_when_asked_for(tmp_path):
     assert not ledgers.mend(tmp_path)
 
 
+def test_a_disk_that_cannot_be_written_is_said_with_the_file_and_leaves_half_a_line(tmp_path, monkeypatch):
+    ledgers.append(tmp_path, LedgerContent(), NEW)
+    torn = data(tmp_path)[:-7]
+    (tmp_path / LEDGER_FILE).write_bytes(torn)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "truncate", full)
+    with pytest.raises(DstdError) as stopped:
+        ledgers.mend(tmp_path)
+    assert str(stopped.value) == f"写不了 {tmp_path / LEDGER_FILE}：磁盘满了。没有动。"
+    assert data(tmp_path) == torn
+
+
+def test_only_the_last_line_is_taken_away(tmp_path):
+    """A line before it that was changed is for a person to look at."""
+    ledgers.append(tmp_path, LedgerContent(), NEW)
+    changed = data(tmp_path).replace("一".encode(), "二".encode(), 1)[:-7]
+    (tmp_path / LEDGER_FILE).write_bytes(changed)
+    with pytest.raises(DstdError, match=r"^台账第 \d 行.+。只有最后半行去得掉，这里没有动。$"):
+        ledgers.mend(tmp_path)
+    assert data(tmp_path) == changed
+
+
 def test_a_ledger_that_is_a_link_is_not_written(tmp_path):
     (tmp_path / "台账").mkdir()
     (tmp_path / "别处").write_bytes(b"")

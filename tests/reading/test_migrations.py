@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from dangjian_std.cli.commands import load as command
 from dangjian_std.cli.console import context
 from dangjian_std.output import exchange
 from dangjian_std.reading import load, migrations, project, schema
-from dangjian_std.reading.migrations import FileChange, MigrationStep
+from dangjian_std.reading.migrations import FileChange, MigrationStep, from_2
 from dangjian_std.reading.project import CATALOG_FILE, RawSource
 from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
@@ -131,6 +132,8 @@ filed: true
     everyone: true
 """
 """What the frozen set of format 2 gets, file by file."""
+COMMON_WORDS = ["党员", "支部", "工作", "组织", "管理", "党建", "活动", "建设", "委员", "使用", "信息", "处置"]
+"""Words of so many titles that they tell none."""
 
 
 def one_step(number: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -145,6 +148,46 @@ def one_step(number: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list
 
 def test_from_2_to_3_what_was_guessed_is_written(tmp_path, monkeypatch):
     assert one_step(2, tmp_path, monkeypatch) == GUESSED.splitlines()
+
+
+def guessed(title: str, what: str) -> dict[str, object]:
+    """Return what the migration from format 2 adds to a standard of one step that every month brings."""
+    step = {"id": "act", "what": what, "when": {"every": "month"}}
+    said = {"kind": "standard", "code": "DJ901", "title": title, "stages": [{"steps": [step]}]}
+    tree = migrations.parse(RawSource("a.yaml", yaml.safe_dump(said, allow_unicode=True).encode())).tree
+    added = (change.what for change in from_2.changes({"a.yaml": tree}))
+    return {each.key: each.value for each in added}
+
+
+@pytest.mark.parametrize("word", COMMON_WORDS)
+def test_a_word_of_many_titles_tells_nothing_of_an_act(word):
+    assert "clear" not in guessed(f"{word}、防汛规范", f"查看{word}情况")
+    assert guessed(f"{word}、防汛规范", f"查看{word}防汛")["clear"] is True
+
+
+@pytest.mark.parametrize(
+    ("what", "clear"),
+    [("讲党课", True), ("讲课", False), ("查" * 17, True), ("查" * 16, False), ("“防汛”之前查看", True)],
+)
+def test_a_meeting_a_word_of_the_title_or_a_long_sentence_tells_what_an_act_is(what, clear):
+    assert guessed("“防汛”规范", what).get("clear", False) is clear
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("防汛规范", None),
+        ("防汛规程", None),
+        ("防汛管理规范", "防汛"),
+        ("防汛建设与使用规程", "防汛"),
+        ("防汛与抗旱规范", "防汛"),
+        ("防汛、抗旱规范", "防汛"),
+        ("防" * 20 + "管理规范", "防" * 20),
+        ("防" * 21 + "管理规范", "防" * 20),
+    ],
+)
+def test_a_short_title_is_what_stands_before_the_usual_ending(title, short):
+    assert guessed(title, "查看").get("short") == short
 
 
 SURE = """\

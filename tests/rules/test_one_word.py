@@ -232,6 +232,15 @@ def test_honest_edits_raise_nothing(turn):
     assert [(each.rule, each.message) for each in findings(files)] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "instead"), [("R303", ""), ("R209", ""), ("R210", "needs: 支委会\ninstead: R211\n")]
+)
+def test_a_form_without_a_period_contradicts_nothing(code, instead):
+    """Whatever is said of where it is kept, and of the form in its place: another rule tells that it lacks."""
+    files = edited(code, "", (r"archive: .*\n", instead))
+    assert found_by("contradicted-archive", files) == ()
+
+
 def test_any_clause_of_an_article_may_demand_what_a_requirement_permits():
     article = """
 articles:
