@@ -211,6 +211,15 @@ def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
     assert not any(one.overlaps(other) for one in drawn for other in drawn if one is not other)
 
 
+def test_a_change_of_the_code_leaves_the_lot_of_what_did_not_change():
+    package = {"a.py": Source("a.py", CODE.encode())}
+    more = {"b.py": Source("b.py", b"def f(a):\n    return a < 7\n"), **package}
+    old = [each.label for each in mutants.draw(package, 4)]
+    new = [each.label for each in mutants.draw(more, 4)]
+    assert len(new) > len(old)
+    assert [each for each in new if not each.startswith("b.py")] == old
+
+
 def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatch):
     files = ("tests/cli/test_x.py", "tests/output/test_b.py", mutants.GOLDEN)
     reach = Reach({}, seconds={f"{file}::test_{at}": 1.0 + at for file in files for at in range(2)})
