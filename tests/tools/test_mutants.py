@@ -109,8 +109,8 @@ def test_a_probe_stands_before_the_decorators_of_a_function():
     assert hits == set(source.functions)
 
 
-NOTED = """
-import functools, subprocess, sys
+NOTED = '''
+import functools, os, subprocess, sys
 import pytest
 
 @functools.cache
@@ -139,7 +139,34 @@ def test_second(shared):
 def test_third():
     kept()
     subprocess.run([sys.executable, "-c", "import probe; __hit__(5)"], check=True)
+    if not os.fork():
+        __hit__(6)
+        os._exit(0)
+    os.wait()
+
+SERVER = """
+import os, sys, probe
+for place in sys.stdin:
+    if not os.fork():
+        __hit__(int(place))
+        os._exit(0)
+    os.wait()
+    print(flush=True)
 """
+
+@pytest.fixture(scope="module")
+def ask():
+    command = [sys.executable, "-c", SERVER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        yield lambda place: print(place, file=server.stdin, flush=True) or server.stdout.readline()
+        server.stdin.close()
+
+def test_fourth(ask):
+    ask(7)
+
+def test_fifth(ask):
+    ask(8)
+'''
 
 
 def site_of_a_room(folder: Path) -> Path:
@@ -169,7 +196,9 @@ def test_what_is_kept_counts_for_every_test_that_uses_it(tmp_path):
     assert found == {
         "test_first": {"1", "2", "3", "4"},
         "test_second": {"1", "2", "3"},
-        "test_third": {"1", "5"},
+        "test_third": {"1", "5", "6"},
+        "test_fourth": {"1", "7"},
+        "test_fifth": {"1", "8"},
     }
 
 
@@ -180,6 +209,15 @@ def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
     assert drawn == list(mutants.draw(package, 4))
     assert [str(each) for each in drawn] != [str(each) for each in mutants.draw(package, 5)]
     assert not any(one.overlaps(other) for one in drawn for other in drawn if one is not other)
+
+
+def test_a_change_of_the_code_leaves_the_lot_of_what_did_not_change():
+    package = {"a.py": Source("a.py", CODE.encode())}
+    more = {"b.py": Source("b.py", b"def f(a):\n    return a < 7\n"), **package}
+    old = [each.label for each in mutants.draw(package, 4)]
+    new = [each.label for each in mutants.draw(more, 4)]
+    assert len(new) > len(old)
+    assert [each for each in new if not each.startswith("b.py")] == old
 
 
 def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatch):
@@ -205,7 +243,7 @@ def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatc
 )
 def test_the_tests_of_a_file_itself_are_tried_before_all_others(monkeypatch, path, own):
     others = ["tests/rules/test_examples.py::test_bad[done-word]", "tests/rules/test_one_words.py::test_one_word"]
-    reach = Reach({}, seconds={own: 30.0, **dict.fromkeys(others, 1.0), mutants.GOLDEN: 30.0})
+    reach = Reach({}, seconds={own: 60.0, **dict.fromkeys(others, 1.0), mutants.GOLDEN: 60.0})
     monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
     (mutant,) = Source(path, b"a < b").mutants
     assert mutants.Trial(None, reach).choose(mutant) == [own, *others]

@@ -7,9 +7,10 @@ one fails. Everything happens in copies, in a folder that is removed afterwards.
 
 from __future__ import annotations
 
-import random
+import hashlib
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -98,20 +99,27 @@ def try_tests(seed: int, count: int, only: str = "") -> Outcome:
 
 
 def draw(package: Package, seed: int) -> Iterator[Mutant]:
-    """Yield mutants by lot, of each kind in turn, no two of them in one place."""
-    lot = random.Random(seed)  # noqa: S311 a lot, no secret
-    piles: dict[str, list[Mutant]] = {}
+    """Yield mutants by lot, of each kind in turn, no two of them in one place.
+
+    The lot of a mutant is its own: where the code changes, all others keep theirs.
+    """
+    piles: dict[str, list[tuple[str, Mutant]]] = {}
+    times: Counter[str] = Counter()
     for mutant in (each for source in package.values() for each in source.mutants):
-        piles.setdefault(mutant.kind, []).append(mutant)
+        times[mutant.label] += 1
+        lot = hashlib.sha256(f"{seed} {times[mutant.label]} {mutant.label}".encode()).hexdigest()
+        piles.setdefault(mutant.kind, []).append((lot, mutant))
     for pile in piles.values():
-        lot.shuffle(pile)
+        pile.sort(key=lambda each: each[0])
     drawn: list[Mutant] = []
     while any(piles.values()):
-        for pile in piles.values():
-            while pile and any(map(pile[-1].overlaps, drawn)):
+        for kind in sorted(piles):
+            pile = piles[kind]
+            while pile and any(map(pile[-1][1].overlaps, drawn)):
                 pile.pop()
-            drawn += pile[-1:]
-            yield from pile[-1:]
+            if pile:
+                drawn.append(pile[-1][1])
+                yield drawn[-1]
 
 
 class Trial:

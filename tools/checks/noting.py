@@ -87,8 +87,13 @@ class _CachedProperty(functools.cached_property[Any]):
 
 
 def pytest_sessionstart() -> None:
-    """From here on places are noted in this process."""
+    """From here on places are noted in this process; a fork of it writes them itself."""
     builtins.__dict__["__hit__"] = seen.add
+    os.register_at_fork(after_in_child=_apart_from_here)
+
+
+def _apart_from_here() -> None:
+    builtins.__dict__["__hit__"] = probe.hit
 
 
 @pytest.hookimpl(wrapper=True)
@@ -113,6 +118,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, Any, Any]:
     """Write what a test came to."""
+    probe.begin(item.nodeid)
     seen.clear()
     added.clear()
     value = yield

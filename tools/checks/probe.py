@@ -28,16 +28,38 @@ CHANGES = {
 INIT = 1
 
 seen: set[tuple[int, str]] = set()
+served: dict[int, str] = {}
+"""The test that this process serves, by its number, where a server forked it: it serves no other."""
+
+
+def begin(test: str) -> None:
+    """Tell the processes that this one starts, and those which they start, which test runs now."""
+    (ROOM / "started" / str(os.getpid())).write_text(test, "utf-8")
 
 
 def current() -> str:
-    """The test that runs now, here or in the process that started this one."""
-    if here := os.environ.get("PYTEST_CURRENT_TEST", ""):
-        return here
+    """The test that runs now in the process from which this one comes."""
+    if test := served.get(os.getpid(), ""):
+        return test
+    parent = process = os.getppid()
+    while process > INIT:
+        try:
+            test = (ROOM / "started" / str(process)).read_text("utf-8")
+        except OSError:
+            process = _parent(process)
+            continue
+        if process != parent:
+            served[os.getpid()] = test
+        return test
+    return os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+
+
+def _parent(process: int) -> int:
     try:
-        return (ROOM / "started" / str(os.getppid())).read_text("utf-8")
+        said = Path(f"/proc/{process}/stat").read_text("utf-8")
     except OSError:
-        return ""
+        return INIT
+    return int(said.rpartition(")")[2].split()[1])
 
 
 def hit(place: int) -> None:
@@ -45,7 +67,7 @@ def hit(place: int) -> None:
     test = current()
     if test and (place, test) not in seen:
         seen.add((place, test))
-        note([place], test.rpartition(" (")[0])
+        note([place], test)
 
 
 def note(places: Iterable[int], test: str) -> None:
@@ -59,14 +81,12 @@ def _append(path: Path, text: str) -> None:
 
 
 def watch(event: str, arguments: tuple[Any, ...]) -> None:
-    """Refuse what would leave the folder of the trial; remember for a child which test starts it."""
+    """Refuse what would leave the folder of the trial."""
     match event, arguments:
         case "open", (str() | bytes() | os.PathLike() as path, _, int(flags)) if flags & WRITING:
             _inside(os.path.realpath(os.fsdecode(path)))
         case (("os.kill" | "os.killpg"), (pid, _)) if pid <= INIT:
             raise PermissionError(f"kill {pid}")
-        case "subprocess.Popen", _ if "PYTEST_CURRENT_TEST" in os.environ:
-            (ROOM / "started" / str(os.getpid())).write_text(os.environ["PYTEST_CURRENT_TEST"], "utf-8")
         case _ if event in CHANGES:
             below = arguments[-1] if isinstance(arguments[-1], int) else -1
             for path in arguments[: CHANGES[event]]:
