@@ -64,7 +64,8 @@ def main() -> None:
     best = []
     for _ in range(ROUNDS):
         _, before = now()
-        context.validated(ROOT, raws=raws, known=known)
+        loaded, _ = context.judged(raws, known)
+        list(context.printed(loaded))
         best.append(now()[1] - before)
     print(f"a whole check of files that were read before: processor {min(best[1:]):.2f} s")
 

@@ -180,7 +180,7 @@ def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(
         standing = [(number, how) for one, names, how, _ in uncited if one == name for number in ordinals(names)]
         assert covered | {number for number, _ in standing} == set(range(1, length + 1))
         assert (length, cited) == (core[name].length, len(covered))
-        assert aside == sum(how == coverage.NOT_APPLICABLE for _, how in standing)
+        assert aside == sum(how == coverage.NOT_APPLICABLE_WORD for _, how in standing)
         open_ = {number for number, how in standing if how == coverage.GAP_WORD}
         assert (missing, partly) == (len(open_ - covered), len(open_ & covered))
         assert cited + aside + missing == length
@@ -188,7 +188,7 @@ def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(
     reasons = {entry.reason for each in core.values() for entry in each.aside}
     gists = {article.gist for each in core.values() for article in each.articles}
     for *_, how, told in uncited:
-        assert told in (reasons if how == coverage.NOT_APPLICABLE else gists | {coverage.NOT_REGISTERED_NOTE})
+        assert told in (reasons if how == coverage.NOT_APPLICABLE_WORD else gists | {coverage.NOT_REGISTERED_NOTE})
 
 
 def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
