@@ -98,10 +98,8 @@ def _bound(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
 
 def _lists(unit: Unit) -> Iterator[Form]:
     """Yield a list for each period, then one of papers. Known titles are filled in; empty rows follow."""
-    catalog, filled = (
-        unit.catalog,
-        [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms],
-    )
+    catalog = unit.catalog
+    filled = [each for code, each in sorted(catalog.records.items()) if code in unit.forms]
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
         kept = [each for each in filled if each.archive is period and _is_listed(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)

@@ -10,14 +10,11 @@ from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.places import Outline, Source
 
 MAX_DEPTH = 64
-
-
+"""How deep lists and mappings stand in one another."""
 MAX_NODES = 50_000
-
-
+"""Values of one file, each key, item and scalar counted."""
 MAX_TEXT = 20_000
-
-
+"""Characters of one text."""
 MOST_YAML_PROBLEMS = 50
 """Problems of one file that are told."""
 

@@ -100,4 +100,4 @@ def _row_lines(row: CardRow, across: float) -> int:
 
 
 def _head_width(size: float) -> float:
-    return round(HEAD_EMS * size + 2 * CARD_CELL_SIDES + RULE_WIDTH, 1)
+    return HEAD_EMS * size + 2 * CARD_CELL_SIDES + RULE_WIDTH
